@@ -1,0 +1,40 @@
+"""The few kinds of error that people meet, each with what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class CarecheckError(Exception):
+    """Something that stops the work; its text says what is wrong, where, and what to do next."""
+
+    exit_code = 4
+
+
+class UsageError(CarecheckError):
+    """The command was typed wrong."""
+
+    exit_code = 2
+
+
+class CannotRun(CarecheckError):
+    """Something that the command needs is not there or cannot be used: a profile, a folder, a file."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """One mistake in a file that a person wrote: where it is, and what is wrong in words."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}" if self.line else f"{self.file}: {self.text}"
+
+
+class MistakesInFile(CannotRun):
+    """All mistakes that were found in files that people wrote, told together."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))

@@ -1,0 +1,1 @@
+"""What can be known about a home's computers and domains; nothing here looks or judges."""

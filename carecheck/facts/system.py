@@ -1,0 +1,32 @@
+"""The operating system and how long its maker cares for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from carecheck.facts.model import FactGroup, Unknown, days_left, derived
+
+
+@dataclass(frozen=True, slots=True)
+class System(FactGroup):
+    """The operating system, and until when it gets security updates."""
+
+    name: Annotated[str | Unknown, "Name and version of the system, as people know it"]
+    maker: Annotated[str | Unknown, "Who makes the system"]
+    support_ends: Annotated[date | Unknown, "Last day of the maker's ordinary security updates"]
+    support_end_is_firm: Annotated[
+        bool | Unknown, "Whether sources agree on that day; dates of some systems move by weeks"
+    ]
+    extended_ends: Annotated[
+        date | None | Unknown, "Last day of the extended updates that this computer gets; absent: it gets none"
+    ]
+
+    @derived(needs=("support_ends",))
+    def support_days_left(self, today: date) -> int | None | Unknown:
+        """Days until the ordinary security updates end; under 0 when they have ended."""
+        return days_left(self.support_ends, today)
+
+    @derived(needs=("extended_ends",))
+    def extended_days_left(self, today: date) -> int | None | Unknown:
+        """Days until the extended updates end; under 0 when they have ended."""
+        return days_left(self.extended_ends, today)

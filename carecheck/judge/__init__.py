@@ -1,0 +1,1 @@
+"""Rules over facts: which light, which sentence; never looks and never prints."""

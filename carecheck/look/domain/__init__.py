@@ -1,0 +1,1 @@
+"""Probes about an email domain; pure: they read DNS answers and send nothing."""

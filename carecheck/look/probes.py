@@ -1,0 +1,45 @@
+"""Probes: functions that look at one thing on one kind of system and fill one fact group."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from carecheck.facts.model import FactGroup
+
+Place = Literal["linux", "macos", "windows", "domain"]
+Group = TypeVar("Group", bound=FactGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One probe: the group that it fills, where it works, and the function that looks.
+
+    `look` takes a `Machine` on computers, and `Lookups` for a domain.
+    """
+
+    group: type[FactGroup]
+    place: Place
+    look: Callable[[Any], FactGroup]
+
+
+_probes: dict[tuple[Place, str], Probe] = {}
+
+
+def probe(group: type[Group], *, on: Place) -> Callable[[Callable[[Any], Group]], Callable[[Any], Group]]:
+    """Mark a function as the probe that fills `group` on that kind of system."""
+
+    def mark(look: Callable[[Any], Group]) -> Callable[[Any], Group]:
+        _probes[on, group.group_name()] = Probe(group, on, look)
+        return look
+
+    return mark
+
+
+def probes_for(place: Place) -> dict[str, Probe]:
+    """The probes of a place by the name of the group they fill; imports the modules of that place only."""
+    package = importlib.import_module(f"carecheck.look.{place}")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return {name: found for (where, name), found in _probes.items() if where == place}

@@ -1,0 +1,1 @@
+"""Renderers: what somebody reads, made from a report."""
