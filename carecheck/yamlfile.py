@@ -117,7 +117,7 @@ class _Builder:
         self._key: list[str | None] = []
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case yaml.DocumentStartEvent() if self.lines:
                 self._stop(line, "only one document may stand in a file; take the line --- away")
@@ -141,8 +141,9 @@ class _Builder:
     def _refuse_extras(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
             self._stop(line, f"anchors (&{event.anchor}) are not allowed; write the text again")
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._stop(line, f"tags ({event.tag}) are not allowed")
+        tag: str | None = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self._stop(line, f"tags ({tag}) are not allowed")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
