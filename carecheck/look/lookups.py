@@ -1,0 +1,92 @@
+"""What DNS said, and the rounds in which pure probes ask for more.
+
+A domain probe is a pure function of `Lookups`. It asks for what it needs; what is not known yet is noted and
+answered with an Unknown, and the probe goes on as far as it can. The answers that were missing are then asked
+all at once, and the probes run again from the start, until nothing is missing. So independent questions travel
+side by side, and no parser knows the network.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from carecheck.facts.model import Unknown
+
+RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS"]
+Record = TypeVar("Record", covariant=True)
+
+
+class Question(NamedTuple):
+    """One DNS question; the name is in lower-case ASCII without a dot at the end."""
+
+    name: str
+    type: RecordType
+
+
+class Mx(NamedTuple):
+    """One MX record; the exchange is in lower case without a dot at the end, and empty for the null MX."""
+
+    preference: int
+    exchange: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Record]):
+    """The records of that type; at least one."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The name has no such record: `no_data`; the name does not exist: `no_such_name` (RFC 8020).
+
+    `dangling`: an alias (CNAME) exists, and what it points to does not.
+    """
+
+    why: Literal["no_data", "no_such_name"]
+    dangling: bool = False
+
+
+# Unknown is the fourth outcome: SERVFAIL, REFUSED, no answer in time, a message that cannot be read.
+Answer = Found[bytes] | Found[Mx] | Found[str] | NotThere | Unknown
+
+NOT_ASKED_YET = Unknown("no_reply", "not asked yet")
+
+
+@dataclass(slots=True)
+class Lookups:
+    """What is known about one domain so far, and what the probes still want to know.
+
+    `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end.
+    """
+
+    domain: str
+    known: Mapping[Question, Answer]
+    wanted: set[Question] = field(default_factory=set[Question])
+
+    def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
+        """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
+        return _only(bytes, self._ask(Question(name, "TXT")))
+
+    def mx(self, name: str) -> Found[Mx] | NotThere | Unknown:
+        """MX records."""
+        return _only(Mx, self._ask(Question(name, "MX")))
+
+    def addresses(self, name: str, family: Literal["A", "AAAA"]) -> Found[str] | NotThere | Unknown:
+        """Addresses of one family, as text."""
+        return _only(str, self._ask(Question(name, family)))
+
+    def _ask(self, question: Question) -> Answer:
+        answer = self.known.get(question)
+        if answer is None:
+            self.wanted.add(question)
+            return NOT_ASKED_YET
+        return answer
+
+
+def _only(kind: type[Record], answer: Answer) -> Found[Record] | NotThere | Unknown:
+    if not isinstance(answer, Found):
+        return answer
+    records = tuple(record for record in answer.records if isinstance(record, kind))
+    return Found(records) if records else Unknown("unreadable", "records of another type came back")
