@@ -49,24 +49,51 @@ LIGHTS: Final[Mapping[Light, Lamp]] = MappingProxyType(
     }
 )
 
-REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What is said of a reason: the sentence, a step that would find out, and who can take it."""
+
+    sentence: str
+    step: str
+    who: Literal["you", "it", "supplier"] = "you"
+
+
+REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
     {
-        "needs_admin": "This computer only shows it to an administrator.",
-        "wrong_login": "We can only see this from the login of the person who works here.",
-        "not_possible_here": "This kind of computer cannot tell us.",
-        "tool_missing": "A part of the system that we need is not here.",
-        "timed_out": "The answer took too long.",
-        "offline": "You asked us not to use the internet.",
-        "no_network": "We could not reach the internet.",
-        "no_reply": "The service that we asked did not give an answer.",
-        "no_such_name": "This name does not exist. Check how it is spelled.",
-        "not_seen": "We looked in the places that we know. It may be in another place.",
-        "not_listed": "Our list of dates does not have this, or it is too old.",
-        "no_answer": "No one has answered this question yet.",
-        "too_old": "The answer we have is too old.",
-        "unreadable": "We got an answer that we could not read.",
-        "blocked": "A security setting stopped us from looking.",
-        "our_fault": "carecheck had a fault. This is not your fault.",
+        "needs_admin": Because(
+            "This computer only shows it to an administrator.",
+            "Ask your IT person to run carecheck as an administrator.",
+            "it",
+        ),
+        "wrong_login": Because(
+            "We can only see this from the login of the person who works here.",
+            "Run carecheck from the login that people use every day.",
+        ),
+        "not_possible_here": Because("This kind of computer cannot tell us.", "Ask your IT person.", "it"),
+        "tool_missing": Because(
+            "A part of the system that we need is not here.", "Show this line to your IT person.", "it"
+        ),
+        "timed_out": Because("The answer took too long.", "Run carecheck again later."),
+        "offline": Because("You asked us not to use the internet.", "Run carecheck again and let it use the internet."),
+        "no_network": Because(
+            "We could not reach the internet.", "Check that you are connected. Then run carecheck again."
+        ),
+        "no_reply": Because("The service that we asked did not give an answer.", "Run carecheck again tomorrow."),
+        "no_such_name": Because(
+            "This name does not exist. Check how it is spelled.", "Check the name. Then run carecheck again."
+        ),
+        "not_seen": Because(
+            "We looked in the places that we know. It may be in another place.", "Ask your IT person.", "it"
+        ),
+        "not_listed": Because(
+            "Our list of dates does not have this, or it is too old.", "Get the newest carecheck. Then run it again."
+        ),
+        "no_answer": Because("No one has answered this question yet.", "Find out and write the answer down."),
+        "too_old": Because("The answer we have is too old.", "Find out again."),
+        "unreadable": Because("We got an answer that we could not read.", "Show this line to your IT person.", "it"),
+        "blocked": Because("A security setting stopped us from looking.", "Show this line to your IT person.", "it"),
+        "our_fault": Because("carecheck had a fault. This is not your fault.", "Tell the makers of carecheck.", "it"),
     }
 )
 

@@ -7,7 +7,7 @@ is a *derived fact*: a method marked with `derived`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast
+from typing import Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast, overload
 
 from carecheck.lights import Reason
 
@@ -90,6 +90,14 @@ def age_days(day: date | None | Unknown, today: date) -> int | None | Unknown:
     if age < -1:
         return Unknown("unreadable", f"{day} is in the future")
     return max(age, 0)  # one day ahead is only another time zone
+
+
+@overload
+def days_left(day: date | Unknown, today: date) -> int | Unknown: ...
+
+
+@overload
+def days_left(day: date | None | Unknown, today: date) -> int | None | Unknown: ...
 
 
 def days_left(day: date | None | Unknown, today: date) -> int | None | Unknown:

@@ -22,7 +22,7 @@ class System(FactGroup):
     ]
 
     @derived(needs=("support_ends",))
-    def support_days_left(self, today: date) -> int | None | Unknown:
+    def support_days_left(self, today: date) -> int | Unknown:
         """Days until the ordinary security updates end; under 0 when they have ended."""
         return days_left(self.support_ends, today)
 

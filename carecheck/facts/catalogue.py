@@ -1,0 +1,115 @@
+"""Every fact by its name, with kind and meaning, gathered from the declarations in this folder."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+import carecheck.facts
+from carecheck.facts.model import FactGroup, Subject, Unknown, Value, fact_fields
+
+Kind = Literal["number", "text", "yes/no", "date", "names"]
+
+_KINDS: Final[Mapping[Any, Kind]] = {
+    bool: "yes/no",
+    int: "number",
+    float: "number",
+    str: "text",
+    date: "date",
+    tuple[str, ...]: "names",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The declaration of one fact.
+
+    `choices`: the closed list of values of a text, empty when it is open. `needs`: full names of the facts that
+    are values whenever this derived fact is one.
+    """
+
+    name: str
+    group: type[FactGroup]
+    kind: Kind
+    meaning: str
+    may_be_absent: bool = False
+    choices: tuple[str, ...] = ()
+    derived: bool = False
+    needs: tuple[str, ...] = ()
+
+    @property
+    def serves(self) -> tuple[Subject, ...]:
+        """The kinds of subject that have this fact."""
+        return self.group.serves
+
+
+@cache
+def groups() -> Mapping[str, type[FactGroup]]:
+    """Every fact group by its name."""
+    found: dict[str, type[FactGroup]] = {}
+    for info in pkgutil.iter_modules(carecheck.facts.__path__):
+        module = importlib.import_module(f"{carecheck.facts.__name__}.{info.name}")
+        for thing in vars(module).values():
+            if inspect.isclass(thing) and issubclass(thing, FactGroup) and thing is not FactGroup:
+                found[thing.group_name()] = thing
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def catalogue() -> Mapping[str, Fact]:
+    """Every fact, declared and derived, by its full name such as `backup.newest_age_days`."""
+    return MappingProxyType({fact.name: fact for group in groups().values() for fact in facts_of(group)})
+
+
+def facts_of(group: type[FactGroup]) -> tuple[Fact, ...]:
+    """The facts of one group: first the declared ones, then the derived ones."""
+    hints = get_type_hints(group, include_extras=True)
+    declared = [_declared(group, field, hints[field]) for field in fact_fields(group)]
+    methods = [thing for thing in vars(group).values() if hasattr(thing, "derived_needs")]
+    return (*declared, *(_derived(group, method) for method in methods))
+
+
+def read_fact(fact: Fact, facts: FactGroup, today: date) -> Value | Unknown | None:
+    """The value of a fact in a filled group, on the day on which the facts were collected."""
+    found = getattr(facts, fact.name.partition(".")[2])
+    value: Value | Unknown | None = found(today) if fact.derived else found
+    return value
+
+
+def _declared(group: type[FactGroup], field: str, hint: Any) -> Fact:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"{group.__name__}.{field} needs Annotated[type, 'meaning']")
+    kind_of, meaning = get_args(hint)
+    return Fact(_name(group, field), group, meaning=meaning, **_shape(group, field, kind_of))
+
+
+def _derived(group: type[FactGroup], method: Any) -> Fact:
+    field = method.__name__
+    returned = get_type_hints(method)["return"]
+    needs = tuple(_name(group, need) for need in method.derived_needs)
+    meaning = inspect.getdoc(method) or ""
+    return Fact(
+        _name(group, field), group, meaning=meaning, derived=True, needs=needs, **_shape(group, field, returned)
+    )
+
+
+def _name(group: type[FactGroup], field: str) -> str:
+    return f"{group.group_name()}.{field}"
+
+
+def _shape(group: type[FactGroup], field: str, hint: Any) -> dict[str, Any]:
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if Unknown not in parts:
+        raise TypeError(f"{group.__name__}.{field} must allow Unknown")
+    (kind_of,) = (part for part in parts if part not in (Unknown, NoneType))
+    choices = get_args(kind_of) if get_origin(kind_of) is Literal else ()
+    return {
+        "kind": "text" if choices else _KINDS[kind_of],
+        "choices": choices,
+        "may_be_absent": NoneType in parts,
+    }

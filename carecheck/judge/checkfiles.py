@@ -1,0 +1,245 @@
+"""Check files: the form of the YAML, and how it becomes a `Check`.
+
+All files of a folder are read together, since a question that one check asks may be read by another.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, TypeVar
+
+from carecheck.errors import Mistake, MistakesInFile
+from carecheck.facts.catalogue import Kind, catalogue
+from carecheck.judge.checkform import CheckFile, ExampleFile, FixFile, NoteFile, RuleFile, SayFile
+from carecheck.judge.checks import (
+    Check,
+    Cost,
+    DsptRef,
+    Example,
+    Help,
+    Limit,
+    Note,
+    Question,
+    Refs,
+    Rule,
+    Say,
+    Steps,
+    Time,
+)
+from carecheck.judge.conditions import Condition, parse_condition
+from carecheck.judge.given import limit_value, read_given
+from carecheck.judge.sentences import Sentence, parse_sentence
+from carecheck.judge.terms import ConditionError, Scope
+from carecheck.judge.worlds import SystemName
+from carecheck.structured import structured
+from carecheck.yamlfile import Document, Place, read_yaml
+
+
+def load_checks(*folders: Path) -> dict[str, Check]:
+    """Every check of these folders by its id. Raises MistakesInFile with the mistakes of all files."""
+    read: list[tuple[Document, CheckFile]] = []
+    mistakes: list[Mistake] = []
+    for path, name in _check_paths(folders):
+        try:
+            document = read_yaml(path)
+            file = structured(document, CheckFile)
+            read.append((document, file))
+            mistakes += _misplaced(document, file, name)
+        except MistakesInFile as error:
+            mistakes += error.mistakes
+    questions, twice = _questions(read)
+    mistakes += twice
+    checks: dict[str, Check] = {}
+    for document, file in read:
+        reader = _Reader(document, file, questions)
+        check = reader.check()
+        mistakes += reader.mistakes
+        if check and check.id in checks:
+            mistakes.append(document.mistake(("id",), f"'{check.id}' is already in {checks[check.id].file}"))
+        elif check:
+            checks[check.id] = check
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return checks
+
+
+def _check_paths(folders: Iterable[Path]) -> list[tuple[Path, str]]:
+    """Each check file with the id that its place gives it."""
+    return [
+        (path, ".".join(path.relative_to(folder).with_suffix("").parts))
+        for folder in folders
+        for path in sorted(folder.rglob("*.yaml"))
+        if path.is_file()
+    ]
+
+
+def _misplaced(document: Document, file: CheckFile, name: str) -> list[Mistake]:
+    if file.id == name:
+        return []
+    return [document.mistake(("id",), f"the place of this file says '{name}', but its id says '{file.id}'")]
+
+
+def _questions(read: Iterable[tuple[Document, CheckFile]]) -> tuple[dict[str, Question], list[Mistake]]:
+    questions: dict[str, Question] = {}
+    mistakes: list[Mistake] = []
+    for document, file in read:
+        for name, asked in file.ask.items():
+            if name in questions:
+                mistakes.append(document.mistake(("ask", name), f"another check asks '{name}' already"))
+            if (asked.kind == "choice") != bool(asked.choices):
+                mistakes.append(document.mistake(("ask", name), "choices stand beside 'kind: choice', and only there"))
+            kinds: Mapping[str, Kind] = {"yes_no": "yes/no", "date": "date", "number": "number", "choice": "text"}
+            choices = {choice.id: choice.words for choice in asked.choices}
+            questions[name] = Question(asked.question, asked.help, kinds[asked.kind], choices, asked.renew_months)
+    return questions, mistakes
+
+
+Parsed = TypeVar("Parsed")
+_NOTHING: Final = Scope({}, {}, {})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns one file into a check; goes on after a mistake, so that all are told at once."""
+
+    document: Document
+    file: CheckFile
+    questions: Mapping[str, Question]
+    mistakes: list[Mistake] = field(default_factory=list[Mistake])
+
+    def check(self) -> Check | None:
+        """The check, or None when a mistake was found."""
+        file = self.file
+        limits = {name: Limit(limit_value(limit.default), limit.means) for name, limit in file.limits.items()}
+        scope = Scope(
+            {name: fact for name, fact in catalogue().items() if file.subject in fact.serves},
+            {name: limit.kind for name, limit in limits.items()},
+            {name: (question.kind, tuple(question.choices)) for name, question in self.questions.items()},
+        )
+        applies_when = self._condition(file.applies_when, ("applies_when",), scope) if file.applies_when else None
+        if (file.applies_when is None) != (file.not_needed is None):
+            self._tell((), "'applies_when' and 'not_needed' go together: one is a condition, one the sentence")
+        general = self._help(file, (), None, scope)
+        rules = [self._rule(rule, ("rules", index), general, scope) for index, rule in enumerate(file.rules)]
+        notes = [self._note(note, ("notes", index), scope) for index, note in enumerate(file.notes)]
+        unknown = self._say(SayFile(file.unknown.one, file.unknown.many), ("unknown",), _NOTHING)
+        for_it = self._sentence(file.for_it, ("for_it",), scope)
+        examples = [self._example(example, index, scope) for index, example in enumerate(file.examples)]
+        if self.mistakes or not (general and unknown and for_it):
+            return None
+        whole_rules = tuple(rule for rule in rules if rule)
+        whole_notes = tuple(note for note in notes if note)
+        return Check(
+            id=file.id,
+            version=file.version,
+            title=file.title,
+            subject=file.subject,
+            applies_when=applies_when,
+            not_needed=file.not_needed,
+            harm=file.harm,
+            limits=limits,
+            rules=whole_rules,
+            notes=whole_notes,
+            unknown=unknown,
+            unknown_steps=tuple(file.unknown.do),
+            help=general,
+            refs=Refs(
+                tuple(DsptRef(ref.item, ref.strength) for ref in file.refs.dspt),
+                tuple(file.refs.cyber_essentials),
+                tuple(file.refs.ncsc),
+            ),
+            for_it=for_it,
+            questions={name: self.questions[name] for name in file.ask},
+            examples=tuple(example for example in examples if example),
+            file=self.document.file,
+            names=_names(applies_when, whole_rules, whole_notes, for_it),
+        )
+
+    def _rule(self, rule: RuleFile, place: Place, general: Help | None, scope: Scope) -> Rule | None:
+        when = self._condition(rule.when, (*place, "when"), scope)
+        say = self._say(rule.say, (*place, "say"), scope)
+        own = self._help(rule, place, general, scope)
+        if not (when and say and own):
+            return None
+        return Rule(rule.light, rule.code, when, say, own, self.document.line(place))
+
+    def _note(self, note: NoteFile, place: Place, scope: Scope) -> Note | None:
+        when = self._condition(note.when, (*place, "when"), scope)
+        say = self._sentence(note.say, (*place, "say"), scope)
+        return Note(note.code, when, say) if when and say else None
+
+    def _help(self, source: CheckFile | RuleFile, place: Place, general: Help | None, scope: Scope) -> Help | None:
+        why = self._sentence(source.why, (*place, "why"), scope) if source.why else None
+        fix = self._steps(source.fix, (*place, "fix"), scope) if source.fix else None
+        time = Time(source.time.minutes, source.time.per, source.time.waiting) if source.time else None
+        cost = Cost(source.cost.band, source.cost.price) if source.cost else None
+        if general:
+            return Help(
+                why or general.why,
+                source.action or general.action,
+                fix or general.fix,
+                source.who or general.who,
+                time or general.time,
+                cost or general.cost,
+            )
+        if not (why and source.action and fix and source.who and time and cost):
+            return None
+        return Help(why, source.action, fix, source.who, time, cost)
+
+    def _steps(self, fix: FixFile, place: Place, scope: Scope) -> Steps:
+        given: dict[SystemName | Literal["any"], list[str] | None] = {
+            "windows": fix.windows,
+            "macos": fix.macos,
+            "linux": fix.linux,
+            "any": fix.any,
+        }
+        steps: dict[SystemName | Literal["any"], tuple[Sentence, ...]] = {}
+        for system, texts in given.items():
+            if texts is not None:
+                read = [self._sentence(text, (*place, system, index), scope) for index, text in enumerate(texts)]
+                steps[system] = tuple(sentence for sentence in read if sentence)
+        return steps
+
+    def _say(self, say: SayFile, place: Place, scope: Scope) -> Say | None:
+        one = self._sentence(say.one, (*place, "one"), scope)
+        many = self._sentence(say.many, (*place, "many"), scope) if say.many else None
+        return Say(one, many) if one else None
+
+    def _example(self, example: ExampleFile, index: int, scope: Scope) -> Example | None:
+        place = ("examples", index)
+        try:
+            given = {name: read_given(name, value, scope) for name, value in example.given.items()}
+        except ConditionError as error:
+            self._tell(place, str(error))
+            return None
+        return Example(example.light, example.code, given, self.document.line(place))
+
+    def _condition(self, text: str, place: Place, scope: Scope) -> Condition | None:
+        return self._parsed(parse_condition, text, place, scope)
+
+    def _sentence(self, text: str, place: Place, scope: Scope) -> Sentence | None:
+        return self._parsed(parse_sentence, text, place, scope)
+
+    def _parsed(self, parse: Callable[[str, Scope], Parsed], text: str, place: Place, scope: Scope) -> Parsed | None:
+        try:
+            return parse(text, scope)
+        except ConditionError as error:
+            self._tell(place, str(error))
+            return None
+
+    def _tell(self, place: Place, text: str) -> None:
+        self.mistakes.append(self.document.mistake(place, text))
+
+
+def _names(
+    applies_when: Condition | None, rules: Iterable[Rule], notes: Iterable[Note], for_it: Sentence
+) -> frozenset[str]:
+    """Every fact and answer that a check reads."""
+    names = set(for_it.names) | (set(applies_when.names) if applies_when else set())
+    for rule in rules:
+        names |= rule.when.names | rule.say.one.names | rule.help.why.names
+        names |= rule.say.many.names if rule.say.many else set()
+        names |= {name for steps in rule.help.fix.values() for step in steps for name in step.names}
+    for note in notes:
+        names |= note.when.names | note.say.names
+    return frozenset(names)

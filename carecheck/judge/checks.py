@@ -1,0 +1,164 @@
+"""What a check is: rules from worst to best over facts, with the words that go with each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from carecheck.facts.catalogue import Kind
+from carecheck.facts.model import Subject, Unknown, Value
+from carecheck.judge.conditions import Condition
+from carecheck.judge.sentences import Sentence
+from carecheck.judge.worlds import LimitValue, SystemName
+from carecheck.lights import Light
+
+RuleLight = Literal["red", "amber", "green"]
+Who = Literal["you", "it", "supplier"]
+Harm = Literal["loss", "break-in", "spread"]
+CostBand = Literal["free", "often_free", "about", "ask"]
+Per = Literal["once", "computer", "person"]
+Strength = Literal["partial", "support"]
+Steps = Mapping[SystemName | Literal["any"], tuple[Sentence, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Hands-on time of a fix, in minutes."""
+
+    minutes: int
+    per: Per = "once"
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a fix costs; `price` is the name of a dated price in data/."""
+
+    band: CostBand
+    price: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A sentence for one subject, and one for several."""
+
+    one: Sentence
+    many: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What goes with a light that asks for something: why it matters, what to do, who does it."""
+
+    why: Sentence
+    action: str
+    fix: Steps
+    who: Who
+    time: Time
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: when it holds, the check has this light."""
+
+    light: RuleLight
+    code: str
+    when: Condition
+    say: Say
+    help: Help
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth telling under any light; it never changes one."""
+
+    code: str
+    when: Condition
+    say: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number, yes/no or list of names that profiles may set."""
+
+    default: LimitValue
+    means: str
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind, as facts have one."""
+        if isinstance(self.default, bool):
+            return "yes/no"
+        return "names" if isinstance(self.default, tuple) else "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that only a person can answer; `choices` are ids with their words."""
+
+    question: str
+    help: str
+    kind: Kind
+    choices: Mapping[str, str]
+    renew_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class DsptRef:
+    """An item of the DSPT for which a result is evidence, and how strong."""
+
+    item: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """Where others ask for the same."""
+
+    dspt: tuple[DsptRef, ...] = ()
+    cyber_essentials: tuple[str, ...] = ()
+    ncsc: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up case and the light that it must have; `given` has declared facts and answers only."""
+
+    light: Light
+    code: str | None
+    given: Mapping[str, Value | Unknown | None]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it asks of one kind of subject, and everything that it may say about it.
+
+    `names`: every fact and answer that its conditions and sentences read.
+    """
+
+    id: str
+    version: int
+    title: str
+    subject: Subject
+    applies_when: Condition | None
+    not_needed: str | None
+    harm: Harm
+    limits: Mapping[str, Limit]
+    rules: tuple[Rule, ...]
+    notes: tuple[Note, ...]
+    unknown: Say
+    unknown_steps: tuple[str, ...]
+    help: Help
+    refs: Refs
+    for_it: Sentence
+    questions: Mapping[str, Question]
+    examples: tuple[Example, ...]
+    file: str
+    names: frozenset[str]
+
+    @property
+    def default_limits(self) -> dict[str, LimitValue]:
+        """The limits that hold where a profile sets none."""
+        return {name: limit.default for name, limit in self.limits.items()}

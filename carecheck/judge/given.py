@@ -1,0 +1,79 @@
+"""Values as people write them in examples and profiles, read as facts, answers and limits."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, cast, get_args
+
+from carecheck.errors import did_you_mean
+from carecheck.facts.catalogue import Kind
+from carecheck.facts.model import Unknown, Value
+from carecheck.judge.terms import KIND_WORDS, ConditionError, Scope
+from carecheck.judge.worlds import LimitValue
+from carecheck.lights import Reason
+
+Written = str | int | float | bool | date | list[str]
+
+_UNKNOWN: Final = re.compile(r"unknown(?:\((\w+)\))?")
+
+
+def read_given(name: str, written: Written, scope: Scope) -> Value | Unknown | None:
+    """The value of a fact or answer as an example gives it; `absent`, `unknown` and `unknown(REASON)` have their
+    meaning. Raises ConditionError.
+    """
+    kind, choices, may_be_absent = _expected(name, scope)
+    if written == "absent":
+        if not may_be_absent:
+            raise ConditionError(f"'{name}' is never absent")
+        return None
+    if isinstance(written, str) and (gap := _UNKNOWN.fullmatch(written)):
+        return _unknown(name, gap[1])
+    value = tuple(written) if isinstance(written, list) else written
+    if kind_of(value) != kind:
+        raise ConditionError(f"'{name}' is {KIND_WORDS[kind]}, but '{written}' is {KIND_WORDS[kind_of(value)]}")
+    if choices and value not in choices:
+        raise ConditionError(f"'{name}' is never '{value}'{did_you_mean(str(value), choices)}")
+    return value
+
+
+def limit_value(written: bool | float | Iterable[str]) -> LimitValue:
+    """A limit as it is written in YAML."""
+    return written if isinstance(written, int | float) else tuple(written)
+
+
+def kind_of(value: Value) -> Kind:
+    """The kind of a value."""
+    match value:
+        case bool():
+            return "yes/no"
+        case int() | float():
+            return "number"
+        case str():
+            return "text"
+        case date():
+            return "date"
+        case _:
+            return "names"
+
+
+def _expected(name: str, scope: Scope) -> tuple[Kind, tuple[str, ...], bool]:
+    group, _, rest = name.partition(".")
+    if group == "answer" and rest in scope.answers:
+        kind, choices = scope.answers[rest]
+        return kind, choices, False
+    fact = scope.facts.get(name)
+    if fact is None:
+        known = [*scope.facts, *(f"answer.{answer}" for answer in scope.answers)]
+        raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, known)}")
+    if fact.derived:
+        raise ConditionError(f"'{name}' is worked out from other facts; give those instead")
+    return fact.kind, fact.choices, fact.may_be_absent
+
+
+def _unknown(name: str, reason: str | None) -> Unknown:
+    if reason is None:
+        return Unknown("no_answer" if name.startswith("answer.") else "not_seen")
+    reasons = get_args(Reason)
+    if reason not in reasons:
+        raise ConditionError(f"'{reason}' is not one of the reasons{did_you_mean(reason, reasons)}")
+    return Unknown(cast(Reason, reason))

@@ -1,0 +1,57 @@
+"""Worlds: all that is known of one subject on one day, and the gaps in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from carecheck.facts.catalogue import catalogue, read_fact
+from carecheck.facts.model import FactGroup, Subject, Unknown, Value
+
+SystemName = Literal["windows", "macos", "linux"]
+LimitValue = bool | int | float | tuple[str, ...]
+
+NO_PROBE: Final = Unknown("not_possible_here", "no probe for this kind of computer")
+NO_ANSWER: Final = Unknown("no_answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact or an answer that is missing, and why."""
+
+    name: str
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The answer to a condition that rests on facts that we could not see; at least one gap."""
+
+    gaps: tuple[Gap, ...]
+
+    def with_gaps_of(self, other: "Undecided") -> "Undecided":
+        """Both together, each gap once, in the order in which they were met."""
+        return Undecided(tuple(dict.fromkeys([*self.gaps, *other.gaps])))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The facts, answers and limits by which one subject is judged.
+
+    `system` is the system of a computer; None for other subjects. `today` is the day of the facts.
+    """
+
+    subject: Subject
+    today: date
+    groups: Mapping[str, FactGroup]
+    answers: Mapping[str, Value | Unknown] = field(default_factory=dict[str, Value | Unknown])
+    limits: Mapping[str, LimitValue] = field(default_factory=dict[str, LimitValue])
+    system: SystemName | None = None
+
+    def value(self, name: str) -> Value | Unknown | None:
+        """The value of `group.fact` or `answer.id`; Unknown when nobody looked or answered."""
+        group, _, rest = name.partition(".")
+        if group == "answer":
+            return self.answers.get(rest, NO_ANSWER)
+        facts = self.groups.get(group)
+        return NO_PROBE if facts is None else read_fact(catalogue()[name], facts, self.today)
