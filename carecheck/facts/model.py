@@ -5,7 +5,7 @@ is a *derived fact*: a method marked with `derived`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast, overload
 
@@ -41,6 +41,11 @@ class FactGroup:
     def all_unknown(cls, gap: Unknown) -> Self:
         """The group of which nothing could be seen."""
         return cls(**dict.fromkeys(fact_fields(cls), gap))
+
+    def with_facts(self, **facts: Value | Unknown | None) -> Self:
+        """The same group with some facts changed."""
+        changed: Self = replace(cast(Any, self), **facts)
+        return changed
 
 
 def fact_fields(group: type[FactGroup]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ All files of a folder are read together, since a question that one check asks ma
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from carecheck.errors import Mistake, MistakesInFile
 from carecheck.facts.catalogue import Kind, catalogue
@@ -16,6 +16,7 @@ from carecheck.judge.checks import (
     Cost,
     DsptRef,
     Example,
+    FixFor,
     Help,
     Limit,
     Note,
@@ -30,7 +31,6 @@ from carecheck.judge.conditions import Condition, parse_condition
 from carecheck.judge.given import limit_value, read_given
 from carecheck.judge.sentences import Sentence, parse_sentence
 from carecheck.judge.terms import ConditionError, Scope
-from carecheck.judge.worlds import SystemName
 from carecheck.structured import structured
 from carecheck.yamlfile import Document, Place, read_yaml
 
@@ -187,13 +187,13 @@ class _Reader:
         return Help(why, source.action, fix, source.who, time, cost)
 
     def _steps(self, fix: FixFile, place: Place, scope: Scope) -> Steps:
-        given: dict[SystemName | Literal["any"], list[str] | None] = {
+        given: dict[FixFor, list[str] | None] = {
             "windows": fix.windows,
             "macos": fix.macos,
             "linux": fix.linux,
             "any": fix.any,
         }
-        steps: dict[SystemName | Literal["any"], tuple[Sentence, ...]] = {}
+        steps: dict[FixFor, tuple[Sentence, ...]] = {}
         for system, texts in given.items():
             if texts is not None:
                 read = [self._sentence(text, (*place, system, index), scope) for index, text in enumerate(texts)]
@@ -235,11 +235,12 @@ def _names(
     applies_when: Condition | None, rules: Iterable[Rule], notes: Iterable[Note], for_it: Sentence
 ) -> frozenset[str]:
     """Every fact and answer that a check reads."""
-    names = set(for_it.names) | (set(applies_when.names) if applies_when else set())
+    read = [for_it.names]
+    read += [applies_when.names] if applies_when else []
     for rule in rules:
-        names |= rule.when.names | rule.say.one.names | rule.help.why.names
-        names |= rule.say.many.names if rule.say.many else set()
-        names |= {name for steps in rule.help.fix.values() for step in steps for name in step.names}
+        read += [rule.when.names, rule.say.one.names, rule.help.why.names]
+        read += [rule.say.many.names] if rule.say.many else []
+        read += [step.names for steps in rule.help.fix.values() for step in steps]
     for note in notes:
-        names |= note.when.names | note.say.names
-    return frozenset(names)
+        read += [note.when.names, note.say.names]
+    return frozenset(name for names in read for name in names)

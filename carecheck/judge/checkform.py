@@ -1,12 +1,11 @@
 """The form of a check file: strict structs, field by field as people write them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from carecheck.facts.model import Subject
 from carecheck.judge.checks import CostBand, Harm, Per, RuleLight, Strength, Who
-from carecheck.judge.given import Written
 from carecheck.lights import Light
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
@@ -123,7 +122,7 @@ class ExampleFile(Strict, frozen=True):
     """A made-up case and its light."""
 
     light: Light
-    given: dict[str, Written]
+    given: dict[str, Any]
     code: Code | None = None
 
 

@@ -17,7 +17,8 @@ Harm = Literal["loss", "break-in", "spread"]
 CostBand = Literal["free", "often_free", "about", "ask"]
 Per = Literal["once", "computer", "person"]
 Strength = Literal["partial", "support"]
-Steps = Mapping[SystemName | Literal["any"], tuple[Sentence, ...]]
+FixFor = SystemName | Literal["any"]
+Steps = Mapping[FixFor, tuple[Sentence, ...]]
 
 
 @dataclass(frozen=True, slots=True)

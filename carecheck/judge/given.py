@@ -12,12 +12,10 @@ from carecheck.judge.terms import KIND_WORDS, ConditionError, Scope
 from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Reason
 
-Written = str | int | float | bool | date | list[str]
-
 _UNKNOWN: Final = re.compile(r"unknown(?:\((\w+)\))?")
 
 
-def read_given(name: str, written: Written, scope: Scope) -> Value | Unknown | None:
+def read_given(name: str, written: object, scope: Scope) -> Value | Unknown | None:
     """The value of a fact or answer as an example gives it; `absent`, `unknown` and `unknown(REASON)` have their
     meaning. Raises ConditionError.
     """
@@ -28,12 +26,22 @@ def read_given(name: str, written: Written, scope: Scope) -> Value | Unknown | N
         return None
     if isinstance(written, str) and (gap := _UNKNOWN.fullmatch(written)):
         return _unknown(name, gap[1])
-    value = tuple(written) if isinstance(written, list) else written
+    value = _value(name, written)
     if kind_of(value) != kind:
         raise ConditionError(f"'{name}' is {KIND_WORDS[kind]}, but '{written}' is {KIND_WORDS[kind_of(value)]}")
     if choices and value not in choices:
         raise ConditionError(f"'{name}' is never '{value}'{did_you_mean(str(value), choices)}")
     return value
+
+
+def _value(name: str, written: object) -> Value:
+    if isinstance(written, list):
+        items = cast(list[object], written)
+        if all(isinstance(item, str) for item in items):
+            return tuple(str(item) for item in items)
+    if isinstance(written, bool | int | float | str | date):
+        return written
+    raise ConditionError(f"'{name}' must be a number, a text, yes or no, a date or a list of texts")
 
 
 def limit_value(written: bool | float | Iterable[str]) -> LimitValue:

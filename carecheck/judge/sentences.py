@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from carecheck import words
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Kind
-from carecheck.facts.model import Value
 from carecheck.judge.terms import KIND_WORDS, ConditionError, Operand, Scope, Term, parse_expression, term_of
 from carecheck.judge.worlds import Undecided, World
 
@@ -101,6 +100,6 @@ def _filler(show: Show, term: Term) -> Callable[[World], str]:
         value: Operand = term.read(world)
         if value is None:
             return "none"
-        return NOT_KNOWN if isinstance(value, Undecided) else show(cast(Value, value), world.today)
+        return NOT_KNOWN if isinstance(value, Undecided) else show(value, world.today)
 
     return fill
