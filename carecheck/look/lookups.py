@@ -56,14 +56,16 @@ NOT_ASKED_YET = Unknown("no_reply", "not asked yet")
 
 @dataclass(slots=True)
 class Lookups:
-    """What is known about one domain so far, and what the probes still want to know.
+    """What is known about one domain so far, and what a probe still wants to know.
 
-    `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end.
+    `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
+    of the probe, `wanted` those without an answer so far.
     """
 
     domain: str
     known: Mapping[Question, Answer]
     wanted: set[Question] = field(default_factory=set[Question])
+    used: set[Question] = field(default_factory=set[Question])
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
@@ -78,6 +80,7 @@ class Lookups:
         return _only(str, self._ask(Question(name, family)))
 
     def _ask(self, question: Question) -> Answer:
+        self.used.add(question)
         answer = self.known.get(question)
         if answer is None:
             self.wanted.add(question)
