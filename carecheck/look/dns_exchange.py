@@ -26,6 +26,7 @@ from carecheck.words import clean
 
 PAYLOAD: Final = 1232  # bytes of a UDP reply that pass every network (DNS flag day 2020)
 MOST_RECORDS: Final = 1_000  # in one answer; no honest answer is longer
+ENDLESS: Final = Unknown("unreadable", "aliases without end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _meaning(reply: dns.message.Message) -> Answer | Alias:
         return Unknown("no_reply", _refusal(reply))
     try:
         chain = reply.resolve_chaining()
+    except dns.message.ChainTooLong:
+        return ENDLESS
     except dns.exception.DNSException as error:
         return Unknown("unreadable", type(error).__name__)
     if chain.answer is not None:

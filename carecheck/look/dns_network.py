@@ -17,7 +17,7 @@ import dns.name
 from carecheck.errors import UsageError
 from carecheck.facts.model import Unknown
 from carecheck.lights import Reason
-from carecheck.look.dns_exchange import Alias, ServerAddress, exchange, name_to_ask
+from carecheck.look.dns_exchange import ENDLESS, Alias, ServerAddress, exchange, name_to_ask
 from carecheck.look.lookups import Answer, NotThere, Question, RecordType
 from carecheck.look.network import NameServer
 from carecheck.words import clean
@@ -92,7 +92,7 @@ class DnsNetwork:
             answer = self._ask_servers(answer.target, question.type, until)
             if answer == NotThere("no_such_name"):
                 return NotThere("no_such_name", dangling=True)
-        return Unknown("unreadable", "aliases without end") if isinstance(answer, Alias) else answer
+        return ENDLESS if isinstance(answer, Alias) else answer
 
     def _ask_servers(self, name: dns.name.Name, kind: RecordType, until: float) -> Answer | Alias:
         failures: list[Unknown] = []
