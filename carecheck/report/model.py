@@ -1,0 +1,254 @@
+"""The types of a report file, field by field as it stands in the JSON.
+
+Nested parts accept fields that they do not know, so that a newer 1.x file opens here; the top refuses them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from carecheck.lights import Light, Reason
+from carecheck.words import CostBand, Harm, Per, Who
+
+SubjectKind = Literal["computer", "domain", "website", "supplier", "home"]
+System = Literal["windows", "macos", "linux"]
+Strength = Literal["partial", "support"]
+FactValue = None | bool | int | float | str | tuple[str, ...]
+LimitValue = bool | int | float | tuple[str, ...]
+
+CheckId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=100)]
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
+Id = Annotated[str, Meta(min_length=1, max_length=300)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Amount = Annotated[int, Meta(ge=0)]
+# A time without a zone could mean any hour of the day; msgspec refuses it, and the pattern tells the JSON Schema.
+Moment = Annotated[
+    datetime,
+    Meta(
+        tz=True,
+        extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$"},
+    ),
+]
+
+
+class Tool(Struct, frozen=True):
+    """The program that made the report."""
+
+    name: str
+    version: str
+
+
+class Profile(Struct, frozen=True):
+    """The profile that chose the checks: its hash in normalised form, and the checks that it leaves out."""
+
+    id: str
+    version: str
+    sha256: Sha256
+    skipped: tuple[CheckId, ...] = ()
+
+
+class Words(Struct, frozen=True):
+    """The version and the language of the sentences."""
+
+    version: str
+    lang: str = "en-GB"
+
+
+class Run(Struct, frozen=True):
+    """When and how was looked. `elevated`: with an administrator's rights; `clock_checked`: the clock was compared."""
+
+    started_at: Moment
+    finished_at: Moment
+    elevated: bool
+    names: Literal["hidden", "shown"] = "hidden"
+    clock_checked: bool = False
+
+
+class Group(Struct, frozen=True):
+    """The group of homes that keys the device ids."""
+
+    id: Id
+
+
+class Site(Struct, frozen=True):
+    """The home."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+
+
+class Subject(Struct, frozen=True):
+    """What was looked at: a computer, a domain, a website, a supplier or the home.
+
+    `form` (desktop, laptop, server, ...) and `system` are of computers only.
+    """
+
+    id: Id
+    kind: SubjectKind
+    label: Annotated[str, Meta(min_length=1)]
+    form: str | None = None
+    system: System | None = None
+
+
+class Rule(Struct, frozen=True):
+    """The rule of the check that held, with the limits by which it was judged; `version` is that of the check."""
+
+    code: Name
+    version: Annotated[int, Meta(ge=1)]
+    when: str
+    limits: dict[Name, LimitValue]
+
+
+class SeenFact(Struct, frozen=True):
+    """A fact that a light rests on. `by` is the role of the person who answered, where a person did."""
+
+    name: CheckId
+    value: FactValue
+    source: str
+    collected_at: Moment
+    evidence: str | None = None
+    by: str | None = None
+
+
+class Verdict(Struct, frozen=True):
+    """The words of a result; `name` is what good looks like, `title_many` still holds `{n}`."""
+
+    name: str
+    title: str
+    title_many: str | None = None
+    why: str = ""
+    do: tuple[str, ...] = ()
+    action: str = ""
+    for_it: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Time(Struct, frozen=True):
+    """Hands-on time."""
+
+    minutes: Annotated[int, Meta(ge=1)]
+    per: Per = "once"
+    waiting: bool = False
+
+
+class Cost(Struct, frozen=True):
+    """What a fix costs; `about` is the price in the words of that day, "£500 for a new computer"."""
+
+    band: CostBand
+    about: str | None = None
+
+
+class Ref(Struct, frozen=True):
+    """Where others ask for the same: `scheme` is dspt, cyber_essentials or ncsc."""
+
+    scheme: Name
+    item: str
+    version: str | None = None
+    strength: Strength | None = None
+
+
+class Gap(Struct, frozen=True):
+    """Why something is Not checked; `also` are the reasons of the other things that were missing."""
+
+    reason: Reason
+    detail: str = ""
+    also: tuple[Reason, ...] = ()
+
+
+class Accepted(Struct, frozen=True):
+    """A risk that the home took knowingly, by a role and until a day. It changes no light."""
+
+    because: str
+    by: str
+    until: date
+
+
+class Result(Struct, frozen=True):
+    """What one check says about one subject.
+
+    `first_seen` is the day on which it was first to be fixed; None for other lights.
+    """
+
+    check_id: CheckId
+    subject_id: Id
+    key: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+    light: Light
+    rule: Rule | None
+    facts: tuple[SeenFact, ...]
+    verdict: Verdict
+    harm: Harm
+    who: Who | None = None
+    time: Time | None = None
+    cost: Cost | None = None
+    refs: tuple[Ref, ...] = ()
+    first_seen: date | None = None
+    accepted: Accepted | None = None
+    unknown: Gap | None = None
+
+
+class Evidence(Struct, frozen=True):
+    """Where a fact was seen; `hidden` names what was left out of it."""
+
+    id: Id
+    kind: str
+    where: str
+    sha256: Sha256 | None = None
+    hidden: tuple[str, ...] = ()
+
+
+class Summary(Struct, frozen=True):
+    """How many results have each light, and how many were planned."""
+
+    red: Amount
+    amber: Amount
+    unknown: Amount
+    green: Amount
+    not_needed: Amount
+    planned: Amount
+
+
+class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole report file. `data` holds the versions of the dated tables, `problems` what went wrong on the way."""
+
+    kind: Literal["carecheck.report"] = "carecheck.report"
+    schema_version: Annotated[str, Meta(pattern=r"^1\.\d+$")] = "1.0"
+    report_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    tool: Tool
+    profile: Profile
+    words: Words
+    data: dict[Name, str]
+    run: Run
+    group: Group | None
+    site: Site | None
+    subjects: tuple[Subject, ...]
+    results: tuple[Result, ...]
+    evidence: tuple[Evidence, ...]
+    summary: Summary
+    problems: tuple[str, ...]
+
+
+def key_of(check_id: str, subject_id: str) -> str:
+    """The stable key by which one report finds the same thing in another."""
+    return sha256(f"{check_id}\n{subject_id}".encode()).hexdigest()[:16]
+
+
+def ordered(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Results in the order of the file: by check, then by subject."""
+    return tuple(sorted(results, key=lambda result: (result.check_id, result.subject_id)))
+
+
+def summary_of(results: Iterable[Result], planned: int) -> Summary:
+    """The counts of these results; `planned` is the number of checks and subjects that the scan set out to do."""
+    counts = Counter(result.light for result in results)
+    return Summary(
+        red=counts["red"],
+        amber=counts["amber"],
+        unknown=counts["unknown"],
+        green=counts["green"],
+        not_needed=counts["not_needed"],
+        planned=planned,
+    )
