@@ -10,7 +10,7 @@ import msgspec
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.yamlfile import Document, Place, Plain
 
-Struct = TypeVar("Struct", bound=msgspec.Struct)
+Wanted = TypeVar("Wanted")
 
 _STEP: Final = re.compile(r"\[(\d+)\]|\.([^.\[\]]+)|\[(\.\.\.)\]")
 _WORDS: Final[Mapping[str, str]] = {
@@ -25,8 +25,8 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def structured(document: Document, wanted: type[Struct]) -> Struct:
-    """The document as a struct of that type. Raises MistakesInFile with all unknown keys and the first wrong value."""
+def structured(document: Document, wanted: type[Wanted]) -> Wanted:
+    """The document as a struct (or a dict of structs) of that type. Raises MistakesInFile with all unknown keys and the first wrong value."""
     content = deepcopy(document.content)
     mistakes: list[Mistake] = []
     while True:
@@ -42,7 +42,7 @@ def structured(document: Document, wanted: type[Struct]) -> Struct:
         return struct
 
 
-def _mistake(document: Document, wanted: type[msgspec.Struct], content: Plain, message: str) -> Mistake:
+def _mistake(document: Document, wanted: object, content: Plain, message: str) -> Mistake:
     what, place = _split(message, content)
     if unknown := re.search(r"unknown field `(.*)`", what):
         key = unknown[1]

@@ -1,0 +1,70 @@
+"""The form of a profile and of a file of answers: strict structs, field by field as people write them."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from carecheck.judge.checkform import Id, Strict, Words
+
+SiteId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+LimitsFile = dict[str, dict[str, bool | int | float | list[str]]]
+ProfileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
+
+
+class SiteFile(Strict, frozen=True):
+    """The home."""
+
+    id: SiteId
+    name: Name
+
+
+class GroupFile(Strict, frozen=True):
+    """The group of homes that this one belongs to."""
+
+    id: SiteId
+
+
+class SupplierFile(Strict, frozen=True):
+    """A company that runs something for the home."""
+
+    name: Name
+    what: Words
+    website: str | None = None
+    contract_reviewed: date | None = None
+    dspt_until: date | None = None
+
+
+class AcceptFile(Strict, frozen=True):
+    """A risk taken knowingly, by a role, until a date."""
+
+    check: Id
+    because: Words
+    by: Name
+    until: date
+
+
+class ProfileFile(Strict, frozen=True):
+    """A profile as people write it; every field may be left out."""
+
+    builds_on: ProfileName | None = None
+    version: str | None = None
+    means: Words | None = None
+    site: SiteFile | None = None
+    group: GroupFile | None = None
+    checks: Literal["all"] | list[str] | None = None
+    domains: tuple[str, ...] = ()
+    websites: tuple[str, ...] = ()
+    suppliers: tuple[SupplierFile, ...] = ()
+    limits: LimitsFile = msgspec.field(default_factory=LimitsFile)
+    skip: tuple[str, ...] = ()
+    accept: tuple[AcceptFile, ...] = ()
+
+
+class AnswerFile(Strict, frozen=True):
+    """One answer: what was said, by which role, on which day."""
+
+    answer: Any
+    by: Name
+    on: date

@@ -1,0 +1,194 @@
+"""Profiles: which checks, with which limits, for which home; read, verified and merged, never judging."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from carecheck.errors import Mistake, MistakesInFile, did_you_mean
+from carecheck.judge.checks import Check
+from carecheck.judge.given import kind_of, limit_value
+from carecheck.judge.profileform import ProfileFile
+from carecheck.judge.terms import KIND_WORDS
+from carecheck.judge.worlds import LimitValue
+from carecheck.shipped import shipped
+from carecheck.structured import structured
+from carecheck.yamlfile import Document, Place, read_yaml
+
+DEFAULT: Final = "care-home"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A risk that the home takes knowingly until a date."""
+
+    check: str
+    because: str
+    by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A company that runs something for the home."""
+
+    name: str
+    what: str
+    website: str | None
+    contract_reviewed: date | None
+    dspt_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What to check for one home, all that it builds on included.
+
+    `sha256` is over the merged content, so that two results can be known to rest on the same profile.
+    """
+
+    id: str
+    version: str
+    sha256: str
+    file: str
+    site_id: str | None
+    site_name: str | None
+    group_id: str | None
+    checks: tuple[str, ...]  # patterns such as `email.*`
+    skip: tuple[str, ...]
+    domains: tuple[str, ...]
+    websites: tuple[str, ...]
+    suppliers: tuple[Supplier, ...]
+    limits: Mapping[str, Mapping[str, LimitValue]]
+    accept: tuple[Accepted, ...]
+
+    def chosen(self, checks: Mapping[str, Check]) -> dict[str, Check]:
+        """The checks that this profile asks for, without those that it skips."""
+        return {
+            name: check
+            for name, check in checks.items()
+            if any(fnmatchcase(name, pattern) for pattern in self.checks) and name not in self.skip
+        }
+
+    def limits_of(self, check: Check) -> dict[str, LimitValue]:
+        """The limits of a check: its own, overridden by the profile's."""
+        return {**check.default_limits, **self.limits.get(check.id, {})}
+
+    def acceptance(self, check_id: str, today: date) -> Accepted | None:
+        """The acceptance of a check's risk that still holds on that day."""
+        return next((one for one in self.accept if one.check == check_id and one.until >= today), None)
+
+
+def load_profile(path: Path | None, checks: Mapping[str, Check]) -> Profile:
+    """The profile in that file, or the default one. Raises CannotRun or MistakesInFile."""
+    start = path or shipped("profiles") / f"{DEFAULT}.yaml"
+    chain = _chain(start)
+    mistakes = [mistake for document, file in chain for mistake in _mistakes(document, file, checks)]
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return _merged(start, [file for _, file in chain])
+
+
+def shipped_profiles() -> list[str]:
+    """The names of the profiles that come with carecheck."""
+    return sorted(path.stem for path in shipped("profiles").glob("*.yaml"))
+
+
+def _chain(start: Path) -> list[tuple[Document, ProfileFile]]:
+    """The profile and all that it builds on, itself first."""
+    chain: list[tuple[Document, ProfileFile]] = []
+    seen: list[Path] = []
+    path: Path | None = start
+    while path:
+        if path.resolve() in seen:
+            first = chain[-1][0]
+            raise MistakesInFile([first.mistake(("builds_on",), "this profile builds on itself")])
+        seen.append(path.resolve())
+        document = read_yaml(path)
+        file = structured(document, ProfileFile) if document.content is not None else ProfileFile()
+        chain.append((document, file))
+        path = _base(file.builds_on, path, document) if file.builds_on else None
+    return chain
+
+
+def _base(name: str, path: Path, document: Document) -> Path:
+    """The file of the profile to build on: a shipped one, or one beside this file."""
+    places = [shipped("profiles") / f"{name}.yaml", path.parent / f"{name}.yaml"]
+    for place in places:
+        if place.is_file():
+            return place
+    guess = did_you_mean(name, shipped_profiles()) or f"; there are {', '.join(shipped_profiles())}"
+    raise MistakesInFile([document.mistake(("builds_on",), f"there is no profile '{name}'{guess}")])
+
+
+def _mistakes(document: Document, file: ProfileFile, checks: Mapping[str, Check]) -> Iterable[Mistake]:
+    named: list[tuple[Place, str]] = [(("skip", index), name) for index, name in enumerate(file.skip)]
+    named += [(("accept", index, "check"), accept.check) for index, accept in enumerate(file.accept)]
+    named += [(("limits", name), name) for name in file.limits]
+    for place, name in named:
+        if name not in checks:
+            yield document.mistake(place, f"there is no check '{name}'{did_you_mean(name, checks)}")
+    for index, pattern in enumerate(file.checks if isinstance(file.checks, list) else []):
+        if not any(fnmatchcase(name, pattern) for name in checks):
+            yield document.mistake(("checks", index), f"no check is named '{pattern}'{did_you_mean(pattern, checks)}")
+    for name, limits in file.limits.items():
+        if name in checks:
+            yield from _limit_mistakes(document, checks[name], limits)
+
+
+def _limit_mistakes(
+    document: Document, check: Check, limits: Mapping[str, bool | float | list[str]]
+) -> Iterable[Mistake]:
+    for name, written in limits.items():
+        place = ("limits", check.id, name)
+        if name not in check.limits:
+            guess = did_you_mean(name, check.limits)
+            yield document.mistake(place, f"the check '{check.id}' has no limit '{name}'{guess}")
+            continue
+        kind = kind_of(limit_value(written))
+        wanted = check.limits[name].kind
+        if kind != wanted:
+            yield document.mistake(place, f"'{name}' must be {KIND_WORDS[wanted]}, but this is {KIND_WORDS[kind]}")
+
+
+def _merged(start: Path, chain: list[ProfileFile]) -> Profile:
+    """One profile of a chain: what stands nearer to the home overrides, lists add up."""
+    own = chain[0]
+    limits: dict[str, dict[str, LimitValue]] = {}
+    for file in reversed(chain):
+        for name, values in file.limits.items():
+            limits.setdefault(name, {}).update({limit: limit_value(value) for limit, value in values.items()})
+    checks = next((file.checks for file in chain if file.checks is not None), "all")
+    site = next((file.site for file in chain if file.site), None)
+    group = next((file.group for file in chain if file.group), None)
+    accept = {
+        one.check: Accepted(one.check, one.because, one.by, one.until) for f in reversed(chain) for one in f.accept
+    }
+    profile = Profile(
+        id=site.id if site else start.stem,
+        version=next((file.version for file in chain if file.version), "1"),
+        sha256="",
+        file=str(start),
+        site_id=site.id if site else None,
+        site_name=site.name if site else None,
+        group_id=group.id if group else None,
+        checks=("*",) if checks == "all" else tuple(checks),
+        skip=tuple(sorted({name for file in chain for name in file.skip})),
+        domains=own.domains,
+        websites=own.websites,
+        suppliers=tuple(
+            Supplier(one.name, one.what, one.website, one.contract_reviewed, one.dspt_until) for one in own.suppliers
+        ),
+        limits=limits,
+        accept=tuple(accept.values()),
+    )
+    return replace(profile, sha256=_digest(profile))
+
+
+def _digest(profile: Profile) -> str:
+    content = {**asdict(profile), "file": "", "sha256": ""}  # where it lies does not change what it says
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
