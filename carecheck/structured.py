@@ -26,7 +26,10 @@ _WORDS: Final[Mapping[str, str]] = {
 
 
 def structured(document: Document, wanted: type[Wanted]) -> Wanted:
-    """The document as a struct (or a dict of structs) of that type. Raises MistakesInFile with all unknown keys and the first wrong value."""
+    """The document as a struct (or a dict of structs) of that type.
+
+    Raises MistakesInFile with all unknown keys and the first wrong value.
+    """
     content = deepcopy(document.content)
     mistakes: list[Mistake] = []
     while True:
