@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.network.misbehaving import MisbehavingDns
 from tests.network.nsd import running_nsd
 
 Needs = Callable[[str], str]
 DnsWorld = Callable[[Mapping[str, str]], str]
+
+StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns takes
 
 
 @pytest.fixture
@@ -20,10 +23,12 @@ def needs() -> Needs:
 
     def find(program: str) -> str:
         path = shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
-        if path is None:
-            sentence = f"This test needs the program {program}. Debian and Ubuntu: apt-get install {program}"
-            pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-        return path
+        if path is not None:
+            return path
+        sentence = f"This test needs the program {program}. Debian and Ubuntu: apt-get install {program}"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
 
     return find
 
@@ -41,3 +46,16 @@ def dns_world(needs: Needs, tmp_path: Path) -> Iterator[DnsWorld]:
     with ExitStack() as servers:
         count = iter(range(100))
         yield lambda zones: servers.enter_context(running_nsd(needs("nsd"), zones, tmp_path / f"nsd-{next(count)}"))
+
+
+@pytest.fixture
+def misbehaving_dns() -> Iterator[StartMisbehaving]:
+    """Start a name server that behaves badly where it is told to, and counts what it is asked.
+
+        server = misbehaving_dns({Question("home.example", "TXT"): fails(SERVFAIL)}, delay_seconds=0.02)
+        network = open_network(server.address)
+
+    The ways to behave, and how any other question is answered, stand in tests/network/misbehaving.py.
+    """
+    with ExitStack() as servers:
+        yield lambda *rows, **ways: servers.enter_context(MisbehavingDns(*rows, **ways))

@@ -1,0 +1,24 @@
+"""A short way to ask in tests."""
+
+import time
+
+from carecheck.look.dns_network import DnsNetwork, addresses_of
+from carecheck.look.lookups import Answer, Question
+from carecheck.look.network import parse_name_server
+
+TRY_SECONDS = 0.1
+
+
+def network_at(*addresses: str) -> DnsNetwork:
+    """A network of these name servers (HOST:PORT), which loses patience soon."""
+    servers = [found for address in addresses for found in addresses_of(parse_name_server(address))]
+    return DnsNetwork(servers, TRY_SECONDS)
+
+
+def ask(address: str, *questions: Question) -> dict[Question, Answer]:
+    """What a name server answers to questions that are asked side by side."""
+    network = network_at(address)
+    try:
+        return network.ask(questions, time.monotonic() + 6)
+    finally:
+        network.close()
