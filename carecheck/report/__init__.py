@@ -3,6 +3,7 @@
 Every other output is drawn from this file.
 """
 
+from carecheck.report.files import parse_report, read_report, report_bytes, write_report
 from carecheck.report.model import (
     Accepted,
     Cost,
@@ -31,6 +32,8 @@ from carecheck.report.model import (
     ordered,
     summary_of,
 )
+from carecheck.report.rules import broken_rules
+from carecheck.report.schema import report_schema
 
 __all__ = [
     "Accepted",
@@ -56,7 +59,13 @@ __all__ = [
     "Tool",
     "Verdict",
     "Words",
+    "broken_rules",
     "key_of",
     "ordered",
+    "parse_report",
+    "read_report",
+    "report_bytes",
+    "report_schema",
     "summary_of",
+    "write_report",
 ]

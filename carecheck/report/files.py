@@ -1,0 +1,206 @@
+"""Report files: written so that the same report gives the same bytes, and read as if a stranger had made them."""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from carecheck.errors import CannotRun
+from carecheck.report.model import Report
+from carecheck.report.rules import MOST_RESULTS, broken_rules
+from carecheck.savefile import save_new
+from carecheck.words import clean
+
+MOST_BYTES: Final = 20_000_000
+MOST_LETTERS: Final = 4_000  # of one text
+DEEPEST: Final = 20
+MOST_MISTAKES_TOLD: Final = 10
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+_COPY_AGAIN: Final = "Copy the file again from the computer it came from, or make a new report with 'carecheck scan'."
+
+
+def write_report(report: Report, path: Path) -> Path:
+    """Save a report as a new file and return its path, which has a number added where the name was taken.
+
+    Raises CannotRun when the file cannot be saved, ValueError when the report breaks a rule.
+    """
+    return save_new(path, report_bytes(report))
+
+
+def report_bytes(report: Report) -> bytes:
+    """The file of a report: sorted keys, 2 spaces, UTF-8, a line feed at the end; texts cleaned.
+
+    Raises ValueError with every rule that the report breaks: that is a fault in carecheck, not in a file.
+    """
+    content = _cleaned(msgspec.to_builtins(report))
+    checked = msgspec.convert(content, Report)
+    if broken := broken_rules(checked):
+        raise ValueError("\n".join(broken))
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
+
+
+def read_report(path: Path) -> Report:
+    """Read and check a report file. Raises CannotRun, saying what is wrong and what to do."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise CannotRun(f"There is no file {path}. Check the name and the folder.") from None
+    except OSError as error:
+        raise CannotRun(f"We could not read {path}: {error.strerror}.") from error
+    return parse_report(raw, str(path))
+
+
+def parse_report(raw: bytes, file: str) -> Report:
+    """The report in the bytes of a file; `file` is its name for messages. Raises CannotRun."""
+    file = clean(file, 400)
+    content = _parsed_json(raw, file)
+    _check_kind(content, file)
+    _check_sizes(content, file)
+    try:
+        report = msgspec.convert(_cleaned(content), Report)
+    except msgspec.ValidationError as error:
+        raise _broken(file, [_in_words(str(error), content)]) from None
+    if broken := broken_rules(report):
+        raise _broken(file, broken)
+    return report
+
+
+class _NotOurJson(ValueError):
+    """JSON that we refuse although others may take it."""
+
+
+def _parsed_json(raw: bytes, file: str) -> Json:
+    if len(raw) > MOST_BYTES:
+        raise CannotRun(f"{file} is larger than {MOST_BYTES // 1_000_000} MB. A report is much smaller.")
+    if not raw.strip():
+        raise CannotRun(f"{file} is empty. {_COPY_AGAIN}")
+    text = ""
+    try:
+        text = raw.decode("utf-8-sig")
+        return _json_value(text)
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise _cut_off(file) from None
+        raise CannotRun(f"{file} is not a text in UTF-8, so it is not a report. {_COPY_AGAIN}") from None
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+            raise _cut_off(file) from None
+        raise CannotRun(f"{file} is not a report: line {error.lineno} is not JSON. {_COPY_AGAIN}") from None
+    except _NotOurJson as error:
+        raise CannotRun(f"{file} is not a report that we can use: {error}. {_COPY_AGAIN}") from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        raise CannotRun(f"{file} is not a report that we can use: a number is too large. {_COPY_AGAIN}") from None
+    except RecursionError:
+        raise _too_deep(file) from None
+
+
+def _cut_off(file: str) -> CannotRun:
+    return CannotRun(f"{file} ends in the middle: it was cut off when it was saved or copied. {_COPY_AGAIN}")
+
+
+def _too_deep(file: str) -> CannotRun:
+    return CannotRun(f"{file} is not a report: it is nested more than {DEEPEST} deep. {_COPY_AGAIN}")
+
+
+def _json_value(text: str) -> Json:
+    value: Json = json.loads(
+        text,
+        object_pairs_hook=_object,
+        parse_constant=_no_number,
+        parse_float=_finite,
+    )
+    return value
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _NotOurJson(f"'{clean(key)}' stands twice in one place")
+        found[key] = value
+    return found
+
+
+def _no_number(word: str) -> float:
+    raise _NotOurJson(f"{word} is not a number")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise _NotOurJson("a number is too large")
+    return value
+
+
+def _check_kind(content: Json, file: str) -> None:
+    if not isinstance(content, dict) or content.get("kind") != "carecheck.report":
+        raise CannotRun(f"{file} is not a report of carecheck. Choose a file that 'carecheck scan' has saved.")
+    version = content.get("schema_version")
+    if isinstance(version, str) and (major := re.match(r"(\d{1,9})\.\d", version)) and int(major[1]) > 1:
+        raise CannotRun(f"{file} was made by a newer carecheck. Get the newest carecheck to open it.")
+    if not isinstance(version, str) or not version.startswith("1."):
+        raise CannotRun(f"{file} does not say in which form it is written (schema_version). {_COPY_AGAIN}")
+
+
+def _check_sizes(content: Json, file: str) -> None:
+    level, waiting = 0, [content]
+    while waiting:
+        level += 1
+        if level > DEEPEST:
+            raise _too_deep(file)
+        waiting = [inner for value in waiting for inner in _inside(value)]
+    results = content.get("results") if isinstance(content, dict) else None
+    if isinstance(results, list) and len(results) > MOST_RESULTS:
+        raise CannotRun(f"{file} has more than {MOST_RESULTS:,} results. Open fewer reports at once.")
+
+
+def _inside(value: Json) -> Iterator[Json]:
+    match value:
+        case dict():
+            yield from (inner for inner in value.values() if isinstance(inner, dict | list))
+        case list():
+            yield from (inner for inner in value if isinstance(inner, dict | list))
+        case _:
+            pass
+
+
+def _cleaned(value: Any) -> Any:
+    """The same with every text made harmless; texts in a file may come from anybody."""
+    match value:
+        case str():
+            return clean(value, MOST_LETTERS)
+        case list() | tuple():
+            return [_cleaned(inner) for inner in value]  # pyright: ignore[reportUnknownVariableType]
+        case dict():
+            return {key: _cleaned(inner) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        case _:
+            return value
+
+
+def _broken(file: str, mistakes: list[str]) -> CannotRun:
+    told = [clean(mistake, 300) for mistake in mistakes[:MOST_MISTAKES_TOLD]]
+    if len(mistakes) > len(told):
+        told.append(f"and {len(mistakes) - len(told):,} more")
+    lines = "".join(f"\n  {mistake}" for mistake in told)
+    return CannotRun(f"{file} is not a report that we can use:{lines}\n{_COPY_AGAIN}")
+
+
+def _in_words(message: str, content: Json) -> str:
+    """What msgspec says, with the result named."""
+    what, _, where = message.partition(" - at `")
+    place = where.removesuffix("`").removeprefix("$").lstrip(".")
+    what = what.replace("Object contains unknown field", "there is an unknown field")
+    what = what.replace("Object missing required field", "there is no field")
+    index = re.match(r"results\[(\d+)\]", place)
+    if index and isinstance(content, dict) and isinstance(results := content["results"], list):
+        result = results[int(index[1])]
+        if isinstance(result, Mapping):
+            what = f"{result.get('check_id')} of {result.get('subject_id')}: {what}"
+    return f"{what} (at {place})" if place else what

@@ -1,0 +1,152 @@
+"""Saving a file so that it is whole or not there, and never in the place of another; and names for such files."""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+from carecheck.errors import CannotRun
+from carecheck.words import clean
+
+MOST_NAME_BYTES: Final = 150  # leaves room for a date, a number and an ending within the 255 that disks allow
+MOST_OF_ONE_NAME: Final = 1000
+
+# FAT and Windows refuse these in names; "/" would leave the folder on every system.
+_REFUSED: Final = re.compile(r'[<>:"/\\|?*]+')
+_KEPT_BY_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_NO_FSYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+
+
+def save_new(path: Path, content: bytes) -> Path:
+    """Save a new file, whole or not at all; the path it got, with " (2)" and so on where the name is taken.
+
+    Only its owner may read it. Raises CannotRun when it cannot be saved; nothing is left behind then.
+    """
+    try:
+        with _temporary(path.parent, content) as temporary:
+            saved = _move_to_free_name(temporary, path)
+            _flush_folder(path.parent)
+            return saved
+    except OSError as error:
+        raise CannotRun(_cannot_save(path, error)) from error
+
+
+def save_again(path: Path, content: bytes) -> None:
+    """Save a newer state of carecheck's own file; the older one stays whole until the new one is.
+
+    Only its owner may read it. Raises CannotRun when it cannot be saved; nothing is changed then.
+    """
+    try:
+        with _temporary(path.parent, content) as temporary:
+            temporary.replace(path)
+            _flush_folder(path.parent)
+    except OSError as error:
+        raise CannotRun(_cannot_save(path, error)) from error
+
+
+def safe_name(text: str, otherwise: str = "report") -> str:
+    """A file's name, without its ending, from what people call something: "Oakfield House".
+
+    Fit for Windows and memory sticks, and no way out of a folder; `otherwise` when nothing is left.
+    """
+    name = _REFUSED.sub(" ", clean(unicodedata.normalize("NFC", text)))
+    name = " ".join(name.split()).encode()[:MOST_NAME_BYTES].decode(errors="ignore").strip(" .-~")
+    return f"{otherwise} {name}" if _KEPT_BY_WINDOWS.fullmatch(name) else name or otherwise
+
+
+def short_name(text: str, otherwise: str = "report") -> str:
+    """A file's name in lower case, digits and hyphens only: "oakfield-house"."""
+    plain = unicodedata.normalize("NFKD", clean(text)).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:MOST_NAME_BYTES].strip("-")
+    return f"{otherwise}-{name}" if _KEPT_BY_WINDOWS.fullmatch(name) else name or otherwise
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path, content: bytes) -> Generator[Path]:
+    """The content on the disk under a name of its own, which is gone afterwards whatever happens."""
+    path = folder / f"carecheck-{secrets.token_hex(8)}.part"
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            _give_to_owner_of(folder, file)
+            with open(file, "wb", closefd=False) as stream:
+                stream.write(content)
+            _flush(file)
+        finally:
+            os.close(file)
+        yield path
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _give_to_owner_of(folder: Path, file: int) -> None:
+    # Saved by sudo in somebody's folder, the report must be that person's, or they could not open it.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        owner = folder.stat()
+        with contextlib.suppress(OSError):  # memory sticks have no owners
+            os.fchown(file, owner.st_uid, owner.st_gid)
+
+
+def _flush(file: int) -> None:
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in _NO_FSYNC:
+            raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def _move_to_free_name(temporary: Path, path: Path) -> Path:
+    names = (path, *(path.with_name(f"{path.stem} ({n}){path.suffix}") for n in range(2, MOST_OF_ONE_NAME)))
+    for name in names:
+        with contextlib.suppress(FileExistsError):
+            _move_without_replacing(temporary, name)
+            return name
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
+def _move_without_replacing(temporary: Path, path: Path) -> None:
+    if os.name == "nt":
+        temporary.rename(path)  # on Windows this refuses a name that is taken
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # memory sticks cannot link: take the name first, then put the file in the place of our own
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def _cannot_save(path: Path, error: OSError) -> str:
+    folder = path.parent
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"There is no space left in {folder}. Delete files that you do not need, or choose another folder."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"You may not save files in {folder}. Choose another folder."
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"There is no folder {folder}. Make it first, or choose another folder."
+        case _:
+            return f"We could not save {path}: {error.strerror}. Choose another folder."
