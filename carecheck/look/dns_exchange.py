@@ -66,7 +66,7 @@ def exchange(
         return Unknown("no_network", _code(error))
     if isinstance(reply, dns.message.Message) and reply.flags & dns.flags.TC:
         reply = _over_tcp(server, query, seconds)
-    return reply if isinstance(reply, Unknown) else _meaning(reply)
+    return reply if isinstance(reply, Unknown) else meaning(reply)
 
 
 def _over_udp(server: ServerAddress, query: dns.message.Message, seconds: float) -> dns.message.Message | Unknown:
@@ -79,7 +79,7 @@ def _over_udp(server: ServerAddress, query: dns.message.Message, seconds: float)
         while (left := deadline - time.monotonic()) > 0:
             wire.settimeout(left)
             try:
-                reply = _read(wire.recv(65535), query)
+                reply = read_reply(wire.recv(65535), query)
             except TimeoutError:
                 break
             if not isinstance(reply, Unknown):
@@ -88,7 +88,7 @@ def _over_udp(server: ServerAddress, query: dns.message.Message, seconds: float)
     return gap
 
 
-def _read(datagram: bytes, query: dns.message.Message) -> dns.message.Message | Unknown:
+def read_reply(datagram: bytes, query: dns.message.Message) -> dns.message.Message | Unknown:
     try:
         reply = dns.message.from_wire(datagram, raise_on_truncation=True)
     except dns.message.Truncated as cut:
@@ -125,7 +125,7 @@ def _code(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
-def _meaning(reply: dns.message.Message) -> Answer | Alias:
+def meaning(reply: dns.message.Message) -> Answer | Alias:
     code = reply.rcode()
     if code not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN) or not isinstance(reply, dns.message.QueryMessage):
         return Unknown("no_reply", _refusal(reply))

@@ -75,12 +75,12 @@ def parse_name_server(typed: str) -> NameServer:
     """
     text = typed.strip()
     host, port = _split_port(text)
-    if not (_is_address(host) or _HOST_NAME.fullmatch(host)):
+    if not (_is_address(host) or _HOST_NAME.fullmatch(host)) or not re.fullmatch("[0-9]+", port):
         raise UsageError(
             f"'{clean(typed)}' is not a name server. Type its address, with a port if it has one of its own: "
             "192.0.2.1, 127.0.0.1:5353, [::1]:5353 or localhost:5353."
         )
-    if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
+    if len(port) > 5 or not 1 <= int(port) <= 65535:
         raise UsageError(f"'{clean(port)}' is not a port. A port is a number from 1 to 65535, such as 53.")
     return NameServer(host, int(port))
 

@@ -6,13 +6,11 @@ from carecheck.look.dns_network import DnsNetwork, addresses_of
 from carecheck.look.lookups import Answer, Question
 from carecheck.look.network import parse_name_server
 
-TRY_SECONDS = 0.1
 
-
-def network_at(*addresses: str) -> DnsNetwork:
+def network_at(*addresses: str, try_seconds: float = 0.2) -> DnsNetwork:
     """A network of these name servers (HOST:PORT), which loses patience soon."""
     servers = [found for address in addresses for found in addresses_of(parse_name_server(address))]
-    return DnsNetwork(servers, TRY_SECONDS)
+    return DnsNetwork(servers, try_seconds)
 
 
 def ask(address: str, *questions: Question) -> dict[Question, Answer]:

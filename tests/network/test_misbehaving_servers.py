@@ -38,7 +38,7 @@ servfail = fails(dns.rcode.SERVFAIL)
         (fails(dns.rcode.REFUSED), Unknown("no_reply", "REFUSED")),
         (fails(dns.rcode.NOTIMP), Unknown("no_reply", "NOTIMP")),
         (fails(dns.rcode.FORMERR), Unknown("no_reply", "FORMERR")),
-        (silent, Unknown("timed_out", "no reply in 0.1 s")),
+        (silent, Unknown("timed_out", "no reply in 0.2 s")),
         (says(b"garbage"), Unknown("unreadable", "ShortHeader")),
         (says(b"x" * 300), Unknown("unreadable", "BadLabelType")),
         (half(good), Unknown("unreadable", "FormError")),

@@ -1,0 +1,34 @@
+"""No bytes from a name server may do more than become an answer or a gap."""
+
+import dns.message
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carecheck.facts.model import Unknown
+from carecheck.look.dns_exchange import Alias, meaning, read_reply
+from carecheck.look.lookups import Found, NotThere
+from tests.network.misbehaving import records
+
+QUERY = dns.message.make_query("home.example", "TXT", use_edns=0, id=0)
+REAL = [
+    reply
+    for behaviour in (records('"v=spf1 -all"', '"other"'), records('"x"', alias="a.example."), records())
+    for reply in behaviour(QUERY, "udp")
+]
+
+
+@given(st.binary(max_size=600))
+def test_any_bytes_are_read_without_a_fault(noise: bytes) -> None:
+    reply = read_reply(noise, QUERY)
+
+    assert isinstance(reply, Unknown | dns.message.Message)
+
+
+@given(st.sampled_from(REAL), st.lists(st.tuples(st.integers(0, 200), st.binary(min_size=1, max_size=4)), max_size=5))
+def test_a_damaged_reply_is_an_answer_or_a_gap(reply: bytes, damage: list[tuple[int, bytes]]) -> None:
+    for place, noise in damage:
+        reply = reply[: place % len(reply)] + noise + reply[place % len(reply) + len(noise) :]
+
+    read = read_reply(reply, QUERY)
+
+    assert isinstance(read if isinstance(read, Unknown) else meaning(read), Found | NotThere | Alias | Unknown)
