@@ -1,6 +1,11 @@
 """Evidence: what was asked to learn a fact, and a seal of the answer, never the answer itself."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# Folders of the system itself. Elsewhere, a name may be that of a person, a resident or a home.
+SYSTEM_FOLDERS: Final = ("bin", "boot", "dev", "etc", "lib", "opt", "proc", "run", "sbin", "sys", "usr", "var")
+PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/mail/", "/var/spool/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +21,24 @@ class Evidence:
     where: str
     sha256: str
     hidden: tuple[str, ...] = ()
+
+
+def shown_place(path: str, login: str) -> tuple[str, tuple[str, ...]]:
+    """A path as it may be told to others, and what was left out of it; the home folder is `~` in it already."""
+    if path == "~" or path.startswith("~/."):
+        return path, ("home",)
+    if path.startswith("~/"):
+        return "~/...", ("home", "place")
+    first = path.split("/")[1] if path.startswith("/") else ""
+    ours = first in SYSTEM_FOLDERS or (first.startswith(".") and path.count("/") == 1)
+    if not ours or path.startswith(PRIVATE_FOLDERS):
+        return f"/{first}/..." if first in SYSTEM_FOLDERS else "/...", ("place",)
+    return shown_words(path, login, "/")
+
+
+def shown_words(text: str, login: str, between: str) -> tuple[str, tuple[str, ...]]:
+    """A text whose words are parted by `between`, without the name of the login that works here."""
+    words = text.split(between)
+    if not login or login not in words:
+        return text, ()
+    return between.join("(login)" if word == login else word for word in words), ("login",)

@@ -1,0 +1,143 @@
+"""A machine on which one question goes wrong: probes are shown never to reassure because of it.
+
+Whoever writes a probe runs it once for each of its questions and each fault:
+
+    machine = FaultyMachine(RecordedMachine.read(path), nth=3, fault="half")
+    facts = updates(machine)
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final, Literal, get_args
+
+from carecheck.facts.model import Unknown
+from carecheck.look.machine import (
+    Answer,
+    Entry,
+    ListFolder,
+    LookAt,
+    Machine,
+    Question,
+    Ran,
+    ReadFile,
+    ReadLink,
+    RunProgram,
+    refused,
+)
+
+Fault = Literal[
+    "refused",  # the computer does not let us
+    "missing",  # the tool or file is not there
+    "timed_out",
+    "empty",  # an answer with nothing in it
+    "garbage",  # an answer that means nothing
+    "half",  # the first half of the true answer, cut at the end of a line where it has lines
+    "another_language",  # the true answer with every word replaced
+    "not_utf8",  # the true answer with two bytes in it that no UTF-8 text has
+    "huge",  # an answer over every limit, which a machine answers with Unknown
+    "raises",  # a fault in the machine itself
+]
+FAULTS: Final[tuple[Fault, ...]] = get_args(Fault)
+
+_GARBAGE: Final = b"\x00\x01}{ \xc2\xa7\xc2\xa7 =;:[ 7f 99999999999999999999 -1 \n\n\x1b[31m\n"
+_WORDS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμνοπθρστυωχζϊϋ")
+
+
+class MachineFault(Exception):
+    """What a machine with the fault `raises` raises."""
+
+
+class FaultyMachine(Machine):
+    """Passes every question on but the n-th (counted from 1), which goes wrong; `asked` holds all questions so far."""
+
+    def __init__(self, inner: Machine, nth: int, fault: Fault) -> None:
+        self.about = inner.about
+        self.asked: list[Question] = []
+        self._inner = inner
+        self._nth = nth
+        self._fault: Fault = fault
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question, truly or not."""
+        self.asked.append(question)
+        if len(self.asked) != self._nth:
+            return self._inner.ask(question)
+        match self._fault:
+            case "refused":
+                return refused(self.about, "refused, to see what happens")
+            case "missing":
+                return Unknown("tool_missing", "missing") if isinstance(question, RunProgram) else None
+            case "timed_out":
+                return Unknown("timed_out", "late, to see what happens")
+            case "huge":
+                return Unknown("unreadable", "more than 100,000,000 bytes")
+            case "raises":
+                raise MachineFault("a fault of the machine, to see what happens")
+            case "empty":
+                return _empty(question)
+            case "garbage":
+                return _garbage(question)
+            case "half" | "another_language" | "not_utf8":
+                return _spoilt(self._inner.ask(question), self._fault)
+
+
+def _empty(question: Question) -> Answer:
+    match question:
+        case RunProgram():
+            return Ran(0, b"")
+        case ReadFile():
+            return b""
+        case ListFolder():
+            return ()
+        case LookAt(path):
+            return Entry(path.rsplit("/", 1)[-1], "file", datetime.fromtimestamp(0, UTC), 0)
+        case ReadLink():
+            return ""
+
+
+def _garbage(question: Question) -> Answer:
+    senseless = Entry("\ufffd{=", "other", datetime.max.replace(tzinfo=UTC), -1)
+    match question:
+        case RunProgram():
+            return Ran(0, _GARBAGE, _GARBAGE)
+        case ReadFile():
+            return _GARBAGE
+        case ListFolder():
+            return (senseless,)
+        case LookAt():
+            return senseless
+        case ReadLink():
+            return "\ufffd{="
+
+
+def _spoilt(answer: Answer, fault: Literal["half", "another_language", "not_utf8"]) -> Answer:
+    match answer:
+        case Ran():
+            return replace(answer, out=_spoilt_bytes(answer.out, fault), err=_spoilt_bytes(answer.err, fault))
+        case bytes():
+            return _spoilt_bytes(answer, fault)
+        case str():
+            return _spoilt_bytes(answer.encode(), fault).decode(errors="replace")
+        case Entry():
+            return replace(answer, name=_spoilt_name(answer.name, fault), size=answer.size // 2)
+        case tuple() if fault == "half":
+            return answer[: len(answer) // 2]
+        case tuple():
+            return tuple(replace(entry, name=_spoilt_name(entry.name, fault)) for entry in answer)
+        case _:
+            return answer
+
+
+def _spoilt_name(name: str, fault: Literal["half", "another_language", "not_utf8"]) -> str:
+    return _spoilt_bytes(name.encode(), fault).decode(errors="replace")
+
+
+def _spoilt_bytes(raw: bytes, fault: Literal["half", "another_language", "not_utf8"]) -> bytes:
+    middle = len(raw) // 2
+    if fault == "not_utf8":
+        return raw[:middle] + b"\xff\xfe" + raw[middle:]
+    if fault == "another_language":
+        return raw.decode(errors="replace").lower().translate(_WORDS).encode()
+    # A cut at the end of a line is the hardest to notice.
+    end_of_line = raw.rfind(b"\n", 0, middle) + 1
+    return raw[: end_of_line or middle]

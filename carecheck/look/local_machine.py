@@ -1,0 +1,298 @@
+"""The computer that carecheck runs on (Linux and macOS): it is only ever read.
+
+Programs get fixed arguments and no shell, input or network address; C.UTF-8 as language; a limit of time and of
+output; and a process group of their own, which is ended whole, so that nothing stays behind.
+"""
+
+import atexit
+import errno
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from typing import IO, Final, NamedTuple
+
+from carecheck.facts.model import Unknown
+from carecheck.look.evidence import shown_place
+from carecheck.look.machine import (
+    About,
+    Answer,
+    Entry,
+    Kind,
+    ListFolder,
+    LookAt,
+    Machine,
+    Question,
+    Ran,
+    ReadFile,
+    ReadLink,
+    RunProgram,
+    System,
+    moment,
+    refused,
+)
+
+# A person's own PATH is not asked: Debian leaves the sbin folders out of it, and root must not follow anyone's.
+PROGRAM_FOLDERS: Final = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
+ENVIRONMENT: Final = ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "SNAP", "container")
+NOBODY: Final = 65534
+
+_running: Final[set[subprocess.Popen[bytes]]] = set()
+
+
+class LocalMachine(Machine):
+    """The computer at hand, or with another `root` the files of a disk that is mounted there.
+
+    `today` is the day for which facts are collected; without it, today by the computer's own clock.
+    """
+
+    def __init__(self, root: str = "/", *, today: date | None = None, about: About | None = None) -> None:
+        self.root = root.rstrip("/")
+        self.about = about or about_this_computer(today)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question; never raises for what the computer does."""
+        try:
+            match question:
+                case RunProgram():
+                    return self._run(question)
+                case ReadFile(path, most_bytes):
+                    return _read(self._real(path), most_bytes)
+                case ListFolder(path, most_entries):
+                    return _list(self._real(path), most_entries)
+                case LookAt(path):
+                    return _entry(Path(path).name, Path(self._real(path)).stat())
+                case ReadLink(path):
+                    return _text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except PermissionError as error:
+            return refused(self.about, f"{self._named(question)}: {error.strerror}")
+        except OSError as error:
+            return Unknown("unreadable", f"{self._named(question)}: {error.strerror}")
+        except ValueError:  # a zero byte in a path
+            return Unknown("unreadable", "no file can have such a name")
+
+    def _named(self, question: Question) -> str:
+        return question.argv[0] if isinstance(question, RunProgram) else shown_place(question.path, self.about.login)[0]
+
+    def _real(self, path: str) -> str:
+        return self.root + (self.about.home + path[1:] if path == "~" or path.startswith("~/") else path)
+
+    def _run(self, question: RunProgram) -> Answer:
+        if self.root:
+            return Unknown("not_possible_here", "programs of another disk are not run")
+        program = shutil.which(question.argv[0], path=PROGRAM_FOLDERS)
+        if program is None:
+            return Unknown("tool_missing", f"{question.argv[0]} is not installed")
+        rights = self._rights(question)
+        if isinstance(rights, Unknown):
+            return rights
+        process = subprocess.Popen(
+            [program, *question.argv[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            env=self._environment(question),
+            start_new_session=True,
+            user=rights.user,
+            group=rights.group,
+            extra_groups=rights.more_groups,
+        )
+        return _finish(process, question)
+
+    def _rights(self, question: RunProgram) -> "_Ids | Unknown":
+        if question.rights == "ours" or not self.about.elevated:
+            return _Ids(None, None, None)
+        if question.rights == "nobody":
+            return _Ids(NOBODY, NOBODY, [])
+        if self.about.person is None:
+            return Unknown("wrong_login", "it cannot be told whose settings to read")
+        import pwd
+
+        try:
+            person = pwd.getpwuid(int(self.about.person))
+        except KeyError:
+            return Unknown("wrong_login", "the login that called us is not known here")
+        return _Ids(person.pw_uid, person.pw_gid, os.getgrouplist(person.pw_name, person.pw_gid))
+
+    def _environment(self, question: RunProgram) -> dict[str, str]:
+        return {
+            "PATH": PROGRAM_FOLDERS,
+            "LC_ALL": "C.UTF-8",
+            "HOME": "/nonexistent" if question.rights == "nobody" else self.about.home,
+            # Reading a setting makes dconf write a file in this folder. In this one nobody can, not even root.
+            "XDG_RUNTIME_DIR": "/proc/carecheck-only-reads",
+        }
+
+
+def about_this_computer(today: date | None = None) -> About:
+    """What is known of this computer before anything is asked."""
+    elevated = os.geteuid() == 0
+    person = _person(os.environ, elevated)
+    home, login = _home(person)
+    return About(
+        system=_system(),
+        today=today or datetime.now().astimezone().date(),
+        home=home,
+        elevated=elevated,
+        person=None if person is None else str(person),
+        login=login,
+        host_name=socket.gethostname(),
+        machine_id=_machine_id(),
+        environment={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+    )
+
+
+def _system() -> System:
+    return "macos" if sys.platform == "darwin" else "windows" if sys.platform == "win32" else "linux"
+
+
+def _person(environment: Mapping[str, str], elevated: bool) -> int | None:
+    if not elevated:
+        return os.getuid()
+    called_by = environment.get("SUDO_UID") or environment.get("PKEXEC_UID") or ""
+    # root who calls sudo is still root
+    return int(called_by) if called_by.isdecimal() and int(called_by) != 0 else None
+
+
+def _home(person: int | None) -> tuple[str, str]:
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.geteuid() if person is None else person)
+    except KeyError:
+        return os.environ.get("HOME", "/nonexistent"), ""
+    return entry.pw_dir, "" if person is None else entry.pw_name
+
+
+def _machine_id() -> str:
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _read(path: str, most_bytes: int) -> Answer:
+    # Without O_NONBLOCK, opening a pipe would wait for whoever writes into it.
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    with open(handle, "rb", closefd=True) as file:  # noqa: PTH123 - a handle is no path
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return Unknown("unreadable", "not a plain file")
+        raw = file.read(most_bytes + 1)
+    return raw if len(raw) <= most_bytes else Unknown("unreadable", f"more than {most_bytes:,} bytes")
+
+
+def _list(path: str, most_entries: int) -> Answer:
+    entries: list[Entry] = []
+    with os.scandir(path) as found:
+        for one in found:
+            if len(entries) == most_entries:
+                return Unknown("unreadable", f"more than {most_entries:,} entries")
+            try:
+                entries.append(_entry(_text(one.name), one.stat(follow_symlinks=False)))
+            except FileNotFoundError:
+                continue  # it went away while we looked
+    return tuple(sorted(entries, key=lambda entry: entry.name))
+
+
+def _entry(name: str, found: os.stat_result) -> Entry:
+    mode = found.st_mode
+    kind: Kind = "other"
+    if stat.S_ISREG(mode):
+        kind = "file"
+    elif stat.S_ISDIR(mode):
+        kind = "folder"
+    elif stat.S_ISLNK(mode):
+        kind = "link"
+    return Entry(name, kind, moment(found.st_mtime), found.st_size)
+
+
+def _text(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+class _Ids(NamedTuple):
+    """The rights a program gets; None: our own."""
+
+    user: int | None
+    group: int | None
+    more_groups: list[int] | None
+
+
+class _Reader(Thread):
+    """Reads one output of a program to its end, and ends the program when it says too much."""
+
+    def __init__(self, process: subprocess.Popen[bytes], pipe: IO[bytes] | None, most_bytes: int) -> None:
+        super().__init__(daemon=True)
+        self.raw = b""
+        self.too_much = False
+        self._process = process
+        self._pipe = pipe
+        self._most_bytes = most_bytes
+        self.start()
+
+    def run(self) -> None:
+        if self._pipe is None:
+            return
+        parts: list[bytes] = []
+        room = self._most_bytes
+        with self._pipe as pipe:
+            while part := os.read(pipe.fileno(), 65_536):
+                room -= len(part)
+                if room < 0:
+                    self.too_much = True
+                    _end(self._process)
+                    break
+                parts.append(part)
+        self.raw = b"".join(parts)
+
+
+def _finish(process: subprocess.Popen[bytes], question: RunProgram) -> Answer:
+    _running.add(process)
+    readers = [_Reader(process, pipe, question.most_bytes) for pipe in (process.stdout, process.stderr)]
+    late = not _ends_within(process, question.seconds)
+    _end(process)
+    gone = _ends_within(process, 1)  # a program that waits for a dead disk cannot be ended
+    _running.discard(process)
+    for reader in readers:
+        reader.join(1)  # a child that left the group may still hold the pipe
+    name = question.argv[0]
+    if any(reader.too_much for reader in readers):
+        return Unknown("unreadable", f"{name} printed more than {question.most_bytes:,} bytes")
+    if late or not gone:
+        return Unknown("timed_out", f"{name} took more than {question.seconds:g} s")
+    if any(reader.is_alive() for reader in readers):
+        return Unknown("unreadable", f"{name} left a program behind that holds its output")
+    return Ran(process.returncode, readers[0].raw, readers[1].raw)
+
+
+def _ends_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except OSError as error:
+        if error.errno not in (errno.ESRCH, errno.EPERM):  # it has ended, or runs with other rights than ours
+            raise
+
+
+@atexit.register
+def _end_all() -> None:
+    """A scan that is stopped leaves no program running."""
+    for process in tuple(_running):
+        _end(process)
