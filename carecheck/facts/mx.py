@@ -13,8 +13,8 @@ class Mx(FactGroup):
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")
 
     accepts: Annotated[
-        Literal["hosts", "address", "null", "nowhere"] | Unknown,
-        "Where email goes: to MX hosts; without an MX to the domain's own address; it is refused (null MX); nowhere",
+        Literal["hosts", "address", "refused", "nowhere"] | Unknown,
+        "Where email goes: to MX hosts; without an MX to the domain's own address; refused by a null MX; nowhere",
     ]
     null_beside_others: Annotated[
         bool | Unknown, "Whether a null MX stands beside another MX, which contradict each other"

@@ -91,7 +91,7 @@ def _with_mx(dns: Lookups, records: Sequence[MxRecord]) -> Mx:
     unasked = [Unknown("unreadable", f"more than {MOST_HOSTS} mail hosts")] if len(hosts) > MOST_HOSTS else []
     not_found = [*(_not(_has_address(dns, host)) for host in asked), *unasked]
     return Mx(
-        accepts="hosts" if hosts else "null",
+        accepts="hosts" if hosts else "refused",
         null_beside_others=has_null and len(records) > 1,
         null_preference_wrong=has_null and len(records) == 1 and records[0].preference != 0,
         no_host_found=all_of(not_found) if hosts else False,
