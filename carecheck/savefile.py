@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import secrets
+import sys
 import unicodedata
 from collections.abc import Generator
 from pathlib import Path
@@ -87,7 +88,7 @@ def _temporary(folder: Path, content: bytes) -> Generator[Path]:
 
 def _give_to_owner_of(folder: Path, file: int) -> None:
     # Saved by sudo in somebody's folder, the report must be that person's, or they could not open it.
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         owner = folder.stat()
         with contextlib.suppress(OSError):  # memory sticks have no owners
             os.fchown(file, owner.st_uid, owner.st_gid)

@@ -77,13 +77,14 @@ def _letter(letter: str, encoding: str) -> str:
 
 def _understands_colour() -> bool:
     """Whether the window follows colour codes; old Windows windows have to be told to, and older ones cannot."""
-    if sys.platform != "win32":
-        return True
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    kernel = ctypes.windll.kernel32
-    handle = kernel.GetStdHandle(-11)  # standard output
-    mode = ctypes.c_ulong()
-    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
-        return False
-    return bool(kernel.SetConsoleMode(handle, mode.value | _ENABLE_VIRTUAL_TERMINAL))
+        kernel = ctypes.windll.kernel32
+        window = kernel.GetStdHandle(-11)  # standard output
+        mode = ctypes.c_ulong()
+        if not kernel.GetConsoleMode(window, ctypes.byref(mode)):
+            return False
+        return bool(kernel.SetConsoleMode(window, mode.value | _ENABLE_VIRTUAL_TERMINAL))
+    else:  # noqa: RET505 (mypy would call the rest unreachable)
+        return True
