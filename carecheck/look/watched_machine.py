@@ -49,11 +49,12 @@ class WatchedMachine(Machine):
 
     def evidence(self) -> tuple[Evidence, ...]:
         """What was seen, in the order of asking; what could not be seen is no evidence."""
-        seen = tuple(self.answers.items())  # a late probe may still be adding to it
+        answers = dict(self.answers)  # a late probe may still be adding to it
         return tuple(
             _evidence(question, answer, self.about.login)
-            for question, answer in seen
+            for question, answer in answers.items()
             if not isinstance(answer, Unknown)
+            and not (isinstance(question, LookAt) and ReadFile(question.path) in answers)  # said once
         )
 
 

@@ -1,0 +1,258 @@
+"""Recordings: what a computer was asked and what it answered, as one YAML document that people can write by hand.
+
+    kind: carecheck.recording
+    about: {system: linux, today: 2026-11-22, home: /home/bob, person: "1001"}
+    answers:
+      - {run: [apt-config, dump], exit: 0, out: "..."}           # rights: person | nobody, when not ours
+      - {read: /etc/os-release, text: "..."}                     # base64: ... for what is not text
+      - {list: /boot, entries: [vmlinuz-6.1.0-50-amd64, {name: grub, kind: folder}]}
+      - {look_at: /run/reboot-required, kind: file, modified: "2026-11-20T08:15:00+00:00"}
+      - {link: /etc/systemd/system/display-manager.service, to: /lib/systemd/system/lightdm.service}
+      - {read: /etc/sudoers, unknown: needs_admin, detail: Permission denied}
+      - {look_at: /swapfile, there: no}
+
+A file that is `read` can be looked at, too: its size is known, and its time where `modified` is given. A recording
+holds whatever the computer said, names of people included: it is not for sharing.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
+
+from carecheck.errors import Mistake, MistakesInFile
+from carecheck.facts.model import Unknown
+from carecheck.lights import REASONS
+from carecheck.look.machine import (
+    About,
+    Answer,
+    Entry,
+    Kind,
+    ListFolder,
+    LookAt,
+    Question,
+    Ran,
+    ReadFile,
+    ReadLink,
+    Rights,
+    RunProgram,
+)
+from carecheck.yamlfile import Document, Plain
+
+NAME: Final = "carecheck.recording"
+EPOCH: Final = datetime.fromtimestamp(0, UTC)
+
+Row = dict[str, Plain]
+Form = TypeVar("Form")
+
+
+class Recording(NamedTuple):
+    """A computer, and its answers."""
+
+    about: About
+    answers: dict[Question, Answer]
+
+
+def read_recording(document: Document) -> Recording:
+    """What a document records; of two answers to one question the first counts. Raises MistakesInFile."""
+    content = document.content
+    if not isinstance(content, dict) or content.get("kind") != NAME:
+        raise MistakesInFile([document.mistake((), f"a recording begins with the line 'kind: {NAME}'")])
+    answers: dict[Question, Answer] = {}
+    mistakes: list[Mistake] = []
+    rows = content.get("answers")
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        try:
+            for question, answer in _answers(row):
+                answers.setdefault(question, answer)
+        except _Wrong as wrong:
+            mistakes.append(document.mistake(("answers", number), str(wrong)))
+    try:
+        about = _about(content.get("about"))
+    except _Wrong as wrong:
+        raise MistakesInFile([document.mistake(("about",), str(wrong)), *mistakes]) from None
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return Recording(about, answers)
+
+
+def recording_text(recording: Recording) -> str:
+    """The YAML text of a recording, which `read_recording` reads back as it was."""
+    import yaml
+
+    about = {field.name: getattr(recording.about, field.name) for field in fields(About)}
+    document = {
+        "kind": NAME,
+        "about": {name: value for name, value in about.items() if value not in (None, "")},
+        "answers": [_row(question, answer) for question, answer in recording.answers.items()],
+    }
+    return yaml.dump(document, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Wrong(Exception):
+    """Something in a recording that cannot be understood."""
+
+
+def _about(plain: Plain) -> About:
+    import msgspec
+
+    names = {field.name for field in fields(About)}
+    if not isinstance(plain, dict) or plain.keys() - names:
+        raise _Wrong(f"'about' holds {', '.join(sorted(names))}, and nothing else")
+    try:
+        return msgspec.convert(plain, About)
+    except msgspec.ValidationError as error:
+        raise _Wrong(f"'about': {error}") from None
+
+
+def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
+    if not isinstance(row, dict):
+        raise _Wrong("each answer is a list of names and values")
+    question = _question(row)
+    if row.get("there") is False:
+        yield question, None
+    elif "unknown" in row:
+        yield question, Unknown(_one_of(row, "unknown", tuple(REASONS)), _get(row, "detail", str, ""))
+    elif isinstance(question, RunProgram):
+        yield question, Ran(_get(row, "exit", int, 0), _raw(row, "out"), _raw(row, "err"))
+    elif isinstance(question, ReadFile):
+        raw = _raw(row, "text")
+        yield question, raw
+        yield LookAt(question.path), _entry({**row, "kind": "file", "size": len(raw)}, question.path)
+    elif isinstance(question, ListFolder):
+        yield question, tuple(_listed(entry) for entry in _get(row, "entries", list, []))
+    elif isinstance(question, LookAt):
+        yield question, _entry(row, question.path)
+    else:
+        yield question, _get(row, "to", str)
+
+
+def _question(row: Row) -> Question:
+    match row:
+        case {"run": [*argv]} if all(isinstance(word, str) for word in argv):
+            return RunProgram(
+                tuple(cast(list[str], argv)), cast(Rights, _one_of(row, "rights", get_args(Rights), "ours"))
+            )
+        case {"read": str(path)}:
+            return ReadFile(path)
+        case {"list": str(path)}:
+            return ListFolder(path)
+        case {"look_at": str(path)}:
+            return LookAt(path)
+        case {"link": str(path)}:
+            return ReadLink(path)
+        case _:
+            raise _Wrong("each answer says what was asked: run (a list of words), read, list, look_at or link")
+
+
+def _listed(plain: Plain) -> Entry:
+    if isinstance(plain, str):
+        return Entry(plain, "file", EPOCH, 0)
+    if not isinstance(plain, dict):
+        raise _Wrong("an entry is a name, or a name with kind, modified and size")
+    return _entry(plain, _get(plain, "name", str))
+
+
+def _entry(row: Row, path: str) -> Entry:
+    kind = cast(Kind, _one_of(row, "kind", get_args(Kind), "file"))
+    try:
+        modified = datetime.fromisoformat(_get(row, "modified", str, EPOCH.isoformat()))
+    except ValueError:
+        modified = EPOCH.replace(tzinfo=None)
+    if modified.tzinfo is None:
+        raise _Wrong("'modified' is a time with its zone, in quotes: '2026-11-20T08:15:00+00:00'")
+    return Entry(path.rsplit("/", 1)[-1], kind, modified, _get(row, "size", int, 0))
+
+
+def _raw(row: Row, key: str) -> bytes:
+    if key != "err" and "base64" in row:
+        try:
+            return base64.b64decode(_get(row, "base64", str), validate=True)
+        except binascii.Error:
+            raise _Wrong("'base64' is not base64") from None
+    return _get(row, key, str, "").encode()
+
+
+def _get(row: Row, key: str, form: type[Form], default: Form | None = None) -> Form:
+    value = row.get(key, default)
+    if isinstance(value, form):
+        return value
+    raise _Wrong(f"'{key}' is missing, or is no {form.__name__}; a text that looks like a number needs quotes")
+
+
+def _one_of(row: Row, key: str, choices: tuple[str, ...], default: str | None = None) -> Any:
+    value = row.get(key, default)
+    if value not in choices:
+        raise _Wrong(f"'{key}' is one of {', '.join(choices)}")
+    return value
+
+
+def _row(question: Question, answer: Answer) -> dict[str, object]:
+    asked: dict[str, object]
+    if isinstance(question, RunProgram):
+        asked = {"run": list(question.argv)}
+        if question.rights != "ours":
+            asked["rights"] = question.rights
+    else:
+        asked = {_VERBS[type(question)]: question.path}
+    match answer:
+        case None:
+            return asked | {"there": False}
+        case Unknown(reason, detail):
+            return asked | {"unknown": reason, "detail": detail}
+        case Ran(status, out, err):
+            return asked | {"exit": status} | _bytes("out", out) | {"err": err.decode(errors="replace")}
+        case bytes():
+            return asked | _bytes("text", answer)
+        case str():
+            return asked | {"to": answer}
+        case Entry():
+            return asked | _seen(answer)
+        case tuple():
+            return asked | {"entries": [{"name": entry.name} | _seen(entry) for entry in answer]}
+
+
+_VERBS: Final[Mapping[type[Question], str]] = {
+    ReadFile: "read",
+    ListFolder: "list",
+    LookAt: "look_at",
+    ReadLink: "link",
+}
+
+
+def _seen(entry: Entry) -> dict[str, object]:
+    return {"kind": entry.kind, "modified": entry.modified.isoformat(), "size": entry.size}
+
+
+def _bytes(key: str, raw: bytes) -> dict[str, object]:
+    text = raw.decode(errors="replace")
+    as_it_was = text.encode() == raw and "\r" not in text and "\ufeff" not in text
+    return {key: text} if as_it_was else {"base64": base64.b64encode(raw).decode()}
+
+
+_PLAIN_WORDS: Final = frozenset(
+    ["about", "answers", "base64", "detail", "entries", "err", "exit", "kind", "modified", "name", "out", "rights"]
+    + ["run", "size", "text", "there", "to", "unknown", NAME, *_VERBS.values()]
+    + [*get_args(Kind), *get_args(Rights), *REASONS, *(field.name for field in fields(About))]
+)
+
+
+@cache
+def _dumper() -> Any:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Texts in quotes or as a block, so that none is read back as a number, a day or a yes."""
+
+        def ignore_aliases(self, data: object) -> bool:
+            return True
+
+    def text(dumper: Any, data: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in data else None if data in _PLAIN_WORDS else '"'
+        return cast(yaml.ScalarNode, dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style))
+
+    Dumper.add_representer(str, text)
+    return Dumper
