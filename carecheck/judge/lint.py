@@ -8,7 +8,7 @@ from carecheck.errors import Mistake, did_you_mean
 from carecheck.judge.checks import Check, FixFor, Rule
 from carecheck.judge.samples import sample_worlds, world_of
 from carecheck.judge.sentences import Sentence
-from carecheck.judge.tables import dspt_items, prices
+from carecheck.tables import dspt_items, prices
 from carecheck.judge.verdict import NO_RULE_FITS, decide
 from carecheck.lights import urgency
 

@@ -31,7 +31,7 @@ class Seen:
     kind: Subject
     label: str
     groups: Mapping[str, FactGroup]
-    evidence: Mapping[str, Evidence]
+    evidence: Mapping[str, tuple[Evidence, ...]]
     collected_at: datetime
     form: str | None = None
     system: SystemName | None = None
@@ -71,7 +71,7 @@ class SeenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: Short
     collected_at: Moment
     facts: dict[str, UnknownFile | bool | int | float | str | list[str] | None]
-    evidence: dict[str, Evidence] = msgspec.field(default_factory=dict[str, Evidence])
+    evidence: dict[str, tuple[Evidence, ...]] = msgspec.field(default_factory=dict[str, tuple[Evidence, ...]])
     form: str | None = None
     system: SystemName | None = None
 
@@ -142,7 +142,7 @@ def _read(seen: SeenFile, file: str) -> Seen:
         empty = fact.group.all_unknown(Unknown("not_seen", "not in the facts file"))
         field = name.partition(".")[2]
         filled[group_name] = filled.get(group_name, empty).with_facts(**{field: _value(fact, written, file)})
-    evidence = {name: _cleaned(one) for name, one in seen.evidence.items() if name in filled}
+    evidence = {name: tuple(map(_cleaned, some)) for name, some in seen.evidence.items() if name in filled}
     return Seen(
         clean(seen.id), seen.kind, clean(seen.label), filled, evidence, seen.collected_at, seen.form, seen.system
     )

@@ -1,0 +1,40 @@
+"""`carecheck explain`: a check, a fact, or a list of them, in words."""
+
+from typing import Annotated
+
+import typer
+
+from carecheck.cli import options
+
+
+def explain(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="A check, a fact, or one of the words: checks, facts, profiles.")
+    ],
+    checks: options.Packs = None,
+) -> None:
+    """Tell in words what a check or a fact is."""
+    from carecheck.cli.output import put
+    from carecheck.errors import UsageError, did_you_mean
+    from carecheck.facts.catalogue import catalogue
+    from carecheck.judge.checkfiles import load_checks
+    from carecheck.judge.profiles import shipped_profiles
+    from carecheck.shipped import shipped
+    from carecheck.show import explanation
+
+    known = load_checks(shipped("checks"), *(checks or ()))
+    facts = catalogue()
+    match name:
+        case "checks":
+            put(explanation.of_checks(known))
+        case "facts":
+            put(explanation.of_facts(facts, known))
+        case "profiles":
+            put(explanation.of_profiles(shipped_profiles()))
+        case _ if name in known:
+            put(explanation.of_check(known[name]))
+        case _ if name in facts:
+            put(explanation.of_fact(facts[name], known))
+        case _:
+            guess = did_you_mean(name, [*known, *facts, "checks", "facts", "profiles"])
+            raise UsageError(f"there is no check or fact '{name}'{guess}. To see all checks: carecheck explain checks")

@@ -1,0 +1,49 @@
+"""`carecheck look`: facts to a file, no judgement."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carecheck.cli import options
+from carecheck.cli.looking import look_now
+
+
+def look(
+    profile: options.ProfileFile = None,
+    domain: options.DomainNames = None,
+    only: options.OnlyChecks = None,
+    skip: options.SkipChecks = None,
+    checks: options.Packs = None,
+    offline: options.Offline = False,
+    nameserver: options.NameServer = None,
+    deadline: options.Deadline = 60,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="PATH", help="Save the facts in this new file.")
+    ] = None,
+    results: options.ResultsPath = None,
+    plain: options.Plain = False,
+    hide_computer_names: options.HideComputerNames = False,
+) -> None:
+    """Look, and save what was seen. To judge it later, on any computer: carecheck scan --facts FILE."""
+    from carecheck.cli.output import put, say
+    from carecheck.look.collected import write_facts
+    from carecheck.plan import make_plan
+    from carecheck.results import open_results
+    from carecheck.savefile import save_new
+
+    plan = make_plan(profile, domain or (), only or (), skip or (), checks or ())
+    collected = look_now(
+        plan,
+        open_results(results).device_key(),
+        offline=offline,
+        name_server=nameserver,
+        deadline_seconds=deadline,
+        hide_computer_names=hide_computer_names,
+        quiet=plain,
+    )
+    facts = write_facts(collected)
+    if output:
+        say(f"The facts are in {save_new(output.absolute(), facts)}")
+    else:
+        put(facts.decode())

@@ -1,0 +1,38 @@
+"""Looking, as `scan` and `look` both do it: this computer and the network, within one deadline."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carecheck.look.collected import Collected
+    from carecheck.plan import Plan
+
+
+def look_now(
+    plan: "Plan",
+    key: bytes,
+    *,
+    offline: bool,
+    name_server: str | None,
+    deadline_seconds: float,
+    hide_computer_names: bool,
+    quiet: bool,
+) -> "Collected":
+    """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`."""
+    from carecheck.look.local_machine import LocalMachine
+    from carecheck.look.network import open_network
+    from carecheck.scan import look
+    from carecheck.show.progress import waiting
+
+    network = open_network(name_server, offline=offline)
+    try:
+        with waiting(quiet=quiet):
+            return look(
+                plan,
+                LocalMachine(),
+                network,
+                key,
+                deadline_seconds=deadline_seconds,
+                hide_computer_names=hide_computer_names,
+            )
+    finally:
+        network.close()

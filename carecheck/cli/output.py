@@ -1,0 +1,96 @@
+"""How commands speak: results to standard output or a file, everything else to standard error."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from carecheck.cli.options import ColorWhen, Format
+    from carecheck.report import Report
+    from carecheck.results import ResultsFolder
+
+NOT_ALL_CHECKED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a report is to be shown."""
+
+    format: "Format" = "text"
+    plain: bool = False
+    color: "ColorWhen" = "auto"
+    all: bool = False
+    one_line: bool = False
+
+
+def put(text: str) -> None:
+    """Write a result to standard output, in letters that it can carry."""
+    _write(sys.stdout, text)
+
+
+def say(text: str) -> None:
+    """Say something beside the result, on standard error."""
+    _write(sys.stderr, f"{text}\n")
+
+
+def exit_code(report: "Report", *, strict: bool) -> int:
+    """1 when something is to be fixed now and no one accepted it; 3 when strict and something was not checked."""
+    if any(result.light == "red" and result.accepted is None for result in report.results):
+        return 1
+    return NOT_ALL_CHECKED if strict and report.summary.unknown else 0
+
+
+def show_report(
+    report: "Report", shown: Shown, output: Path | None = None, keep_in: "ResultsFolder | None" = None
+) -> None:
+    """Show a report, and keep it first when a folder is given.
+
+    Raises CannotRun when it could not be kept or saved; it is shown all the same, so that nothing is lost.
+    """
+    from carecheck.errors import CannotRun
+    from carecheck.savefile import save_new
+
+    trouble: CannotRun | None = None
+    kept: Path | None = None
+    if keep_in:
+        try:
+            kept = _keep(report, keep_in)
+        except CannotRun as error:
+            trouble = error
+    if output:
+        path = save_new(output.absolute(), _drawn(report, shown, kept, for_file=True).encode())
+        say(f"The report is in {path}")
+    else:
+        put(_drawn(report, shown, kept))
+    if trouble:
+        raise trouble
+
+
+def _keep(report: "Report", folder: "ResultsFolder") -> Path:
+    """Save the report for programs and for people; the path of the one for people."""
+    from carecheck.report import write_report
+    from carecheck.results import report_name
+    from carecheck.savefile import save_new
+
+    day = report.run.started_at.date()
+    place = folder.folder_for(report.site.name if report.site else None, day)
+    name = report_name(next(subject.label for subject in report.subjects))
+    saved = write_report(report, place / f"{name}.json")
+    text = _drawn(report, Shown(all=True, color="never"), None, for_file=True)
+    return save_new(saved.with_suffix(".txt"), text.encode())
+
+
+def _drawn(report: "Report", shown: Shown, kept: Path | None, *, for_file: bool = False) -> str:
+    if shown.format == "json":
+        from carecheck.report import report_bytes
+
+        return report_bytes(report).decode()
+    return "TODO"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    from carecheck.show.streams import for_encoding
+
+    stream.write(for_encoding(text, stream.encoding))
+    stream.flush()

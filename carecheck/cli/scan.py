@@ -1,0 +1,73 @@
+"""`carecheck scan`: look, judge, show, and keep the result."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from carecheck.cli import options
+from carecheck.cli.looking import look_now
+from carecheck.cli.output import Shown, exit_code, show_report
+
+if TYPE_CHECKING:
+    from carecheck.look.collected import Collected
+
+
+def scan(
+    profile: options.ProfileFile = None,
+    domain: options.DomainNames = None,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", metavar="FILE", help="Judge saved facts. Do not look at this computer.")
+    ] = None,
+    only: options.OnlyChecks = None,
+    skip: options.SkipChecks = None,
+    checks: options.Packs = None,
+    offline: options.Offline = False,
+    nameserver: options.NameServer = None,
+    deadline: options.Deadline = 60,
+    format: options.AsFormat = "text",
+    json: options.AsJson = False,
+    output: options.OutputPath = None,
+    results: options.ResultsPath = None,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    all: options.ShowAll = False,
+    one_line: options.OneLine = False,
+    strict: options.Strict = False,
+    exit_zero: options.ExitZero = False,
+    hide_computer_names: options.HideComputerNames = False,
+) -> int:
+    """Check this computer, and your email domain if you name it."""
+    from carecheck.make_report import make_report
+    from carecheck.plan import make_plan
+    from carecheck.results import open_results
+
+    plan = make_plan(profile, domain or (), only or (), skip or (), checks or ())
+    folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
+    if facts:
+        collected = _saved(facts)
+    else:
+        collected = look_now(
+            plan,
+            folder.device_key(),
+            offline=offline,
+            name_server=nameserver,
+            deadline_seconds=deadline,
+            hide_computer_names=hide_computer_names,
+            quiet=plain or one_line,
+        )
+    report = make_report(plan, collected)
+    shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
+    show_report(report, shown, output, keep_in=folder)
+    return 0 if exit_zero else exit_code(report, strict=strict)
+
+
+def _saved(file: Path) -> "Collected":
+    from carecheck.errors import CannotRun
+    from carecheck.look.collected import MOST_BYTES, read_facts
+
+    try:
+        with file.open("rb") as stream:
+            return read_facts(stream.read(MOST_BYTES + 1), str(file))
+    except OSError as error:
+        raise CannotRun(f"We could not read {file}: {error.strerror}. Check the name and the folder.") from None

@@ -1,0 +1,46 @@
+"""Who a computer is: an id that is stable and tells nothing, the name on its label, and its form."""
+
+import base64
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from carecheck.look.machine import Machine
+from carecheck.words import clean
+
+ID_LETTERS: Final = 10
+
+# Chassis types of the SMBIOS specification (DSP0134, section 7.4.1) that say what a computer looks like.
+_CHASSIS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("3", "4", "5", "6", "7", "13", "15", "16", "24", "35", "36"), "desktop"),
+    **dict.fromkeys(("8", "9", "10", "14", "31", "32"), "laptop"),
+    **dict.fromkeys(("11", "30"), "tablet"),
+    **dict.fromkeys(("17", "23", "28"), "server"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One computer among others."""
+
+    id: str
+    label: str
+    form: str | None
+
+
+def describe_computer(machine: Machine, key: bytes, *, hide_name: bool = False) -> Identity:
+    """The identity of a computer; its id is keyed, so that only the keeper of the key can match it with a machine."""
+    about = machine.about
+    digest = hmac.new(key, (about.machine_id or about.host_name).encode(), sha256).digest()
+    letters = base64.b32encode(digest).decode().lower()[:ID_LETTERS]
+    name = "" if hide_name else clean(about.host_name, 60)
+    return Identity(f"d-{letters}", name or "This computer", _form(machine))
+
+
+def _form(machine: Machine) -> str | None:
+    if machine.about.system != "linux":
+        return None
+    chassis = machine.read_live("/sys/class/dmi/id/chassis_type")
+    return _CHASSIS.get(chassis.strip()) if isinstance(chassis, str) else None

@@ -1,0 +1,170 @@
+"""The report on what was collected: every planned check judged for each subject of its kind."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from hashlib import sha256
+
+from carecheck import __version__, report
+from carecheck.facts.model import Value
+from carecheck.judge.answers import Given
+from carecheck.judge.checks import Check, Cost
+from carecheck.judge.verdict import Verdict, judge
+from carecheck.judge.worlds import World
+from carecheck.look.collected import Collected, Seen
+from carecheck.look.evidence import Evidence
+from carecheck.plan import Plan
+from carecheck.tables import dspt_version, prices, table_dates
+
+
+def make_report(plan: Plan, collected: Collected, report_id: str | None = None) -> report.Report:
+    """The report on what was collected: one result for each check and subject of its kind."""
+    evidence = _Evidence()
+    results = [
+        _result(judge(check, world), seen, answers, evidence, plan)
+        for seen in collected.subjects
+        for check in plan.checks_of(seen.kind)
+        for world, answers in [_world(plan, check, seen)]
+    ]
+    profile = plan.profile
+    return report.Report(
+        report_id=report_id or str(uuid.uuid4()),
+        tool=report.Tool("carecheck", __version__),
+        profile=report.Profile(profile.id, profile.version, profile.sha256, plan.skipped),
+        words=report.Words(__version__),
+        data=dict(table_dates()),
+        run=report.Run(collected.started_at, collected.finished_at, collected.elevated),
+        group=report.Group(profile.group_id) if profile.group_id else None,
+        site=report.Site(profile.site_id, profile.site_name) if profile.site_id and profile.site_name else None,
+        subjects=tuple(
+            report.Subject(seen.id, seen.kind, seen.label, seen.form, seen.system) for seen in collected.subjects
+        ),
+        results=report.ordered(results),
+        evidence=tuple(evidence.entries),
+        summary=report.summary_of(results, planned=len(results)),
+        problems=tuple(_problems(plan, collected)),
+    )
+
+
+def _world(plan: Plan, check: Check, seen: Seen) -> tuple[World, Mapping[str, Given]]:
+    names = (seen.label, seen.id) if seen.kind != "home" else ("home",)
+    world = World(
+        subject=seen.kind,
+        today=seen.day,
+        groups=seen.groups,
+        answers=plan.answers.values(seen.day, *names),
+        limits=plan.profile.limits_of(check),
+        system=seen.system,
+    )
+    return world, plan.answers.of(*names)
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """The evidence entries of a report, each numbered when it is first named."""
+
+    entries: list[report.Evidence] = field(default_factory=list[report.Evidence])
+    ids: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+    def id_for(self, seen: Seen, group: str) -> str | None:
+        """The id of the evidence of a fact group of a subject; None when nothing was asked."""
+        found = seen.evidence.get(group)
+        if not found:
+            return None
+        if (seen.id, group) not in self.ids:
+            name = f"e-{len(self.entries) + 1:04}"
+            self.ids[seen.id, group] = name
+            self.entries.append(_together(name, found))
+        return self.ids[seen.id, group]
+
+
+def _together(name: str, found: Iterable[Evidence]) -> report.Evidence:
+    """One entry for all that a fact group rests on: a fact of the group may rest on any of it."""
+    found = tuple(found)
+    kinds = dict.fromkeys(one.kind for one in found)
+    hidden = dict.fromkeys(what for one in found for what in one.hidden)
+    seal = sha256("\n".join(one.sha256 for one in found).encode()).hexdigest() if len(found) > 1 else found[0].sha256
+    return report.Evidence(name, ", ".join(kinds), "; ".join(one.where for one in found), seal, tuple(hidden))
+
+
+def _result(
+    verdict: Verdict, seen: Seen, answers: Mapping[str, Given], evidence: _Evidence, plan: Plan
+) -> report.Result:
+    check, rule = verdict.check, verdict.rule
+    to_fix = verdict.light in ("red", "amber")
+    asks = to_fix or verdict.light == "unknown"
+    accepted = plan.profile.acceptance(check.id, seen.day) if to_fix else None
+    return report.Result(
+        check_id=check.id,
+        subject_id=seen.id,
+        key=report.key_of(check.id, seen.id),
+        light=verdict.light,
+        rule=report.Rule(rule.code, check.version, rule.when.text, verdict.limits) if rule else None,
+        facts=tuple(_facts(verdict, seen, answers, evidence)),
+        verdict=report.Verdict(
+            name=check.title,
+            title=verdict.title,
+            title_many=verdict.title_many,
+            why=verdict.why if asks else "",
+            do=verdict.steps if asks else (),
+            action=verdict.action if to_fix else "",
+            for_it=verdict.for_it,
+            notes=verdict.notes,
+        ),
+        harm=check.harm,
+        who=verdict.who if asks else None,
+        time=report.Time(verdict.time.minutes, verdict.time.per, verdict.time.waiting) if asks else None,
+        cost=report.Cost(verdict.cost.band, prices()[verdict.cost.price] if verdict.cost.price else None)
+        if asks
+        else None,
+        refs=tuple(_refs(check)),
+        first_seen=seen.day if to_fix else None,
+        accepted=report.Accepted(accepted.because, accepted.by, accepted.until) if accepted else None,
+        unknown=_gap(verdict) if verdict.light == "unknown" else None,
+    )
+
+
+def _cost(cost: Cost) -> report.Cost:
+    return report.Cost(cost.band, prices()[cost.price] if cost.price else None)
+
+
+def _facts(
+    verdict: Verdict, seen: Seen, answers: Mapping[str, Given], evidence: _Evidence
+) -> Iterator[report.SeenFact]:
+    for name, value in verdict.facts.items():
+        group, _, rest = name.partition(".")
+        if group == "answer":
+            given = answers[rest]
+            moment = datetime.combine(given.on, time(), seen.collected_at.tzinfo)
+            yield report.SeenFact(name, _plain(value), "answer", moment, None, given.by)
+        else:
+            source = seen.system or "dns"
+            yield report.SeenFact(name, _plain(value), source, seen.collected_at, evidence.id_for(seen, group))
+
+
+def _plain(value: Value | None) -> report.FactValue:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _gap(verdict: Verdict) -> report.Gap:
+    first, *others = verdict.gaps
+    also = dict.fromkeys(gap.unknown.reason for gap in others if gap.unknown.reason != first.unknown.reason)
+    return report.Gap(first.unknown.reason, first.unknown.detail, tuple(also))
+
+
+def _refs(check: Check) -> Iterator[report.Ref]:
+    for dspt in check.refs.dspt:
+        yield report.Ref("dspt", dspt.item, dspt_version(), dspt.strength)
+    for item in check.refs.cyber_essentials:
+        yield report.Ref("cyber_essentials", item)
+    for page in check.refs.ncsc:
+        yield report.Ref("ncsc", page)
+
+
+def _problems(plan: Plan, collected: Collected) -> Iterable[str]:
+    yield from plan.remarks
+    today = collected.started_at.date()
+    for accepted in plan.profile.accept:
+        if accepted.until < today:
+            yield f"The risk that you accepted for {accepted.check} ended on {accepted.until}. It counts again."

@@ -1,0 +1,104 @@
+"""What a scan sets out to do: the checks, the subjects, and the fact groups that those checks read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carecheck.domain_names import DomainName, read_domain_name
+from carecheck.errors import CannotRun, UsageError, did_you_mean
+from carecheck.facts.catalogue import catalogue
+from carecheck.facts.model import Subject
+from carecheck.judge.answers import FILE, NO_ANSWERS, Answers, load_answers
+from carecheck.judge.checkfiles import load_checks
+from carecheck.judge.checks import Check
+from carecheck.judge.profiles import Profile, load_profile
+from carecheck.judge.samples import TODAY
+from carecheck.judge.worlds import World
+from carecheck.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is decided before anything is looked at; `remarks` are for the reader of the report."""
+
+    profile: Profile
+    checks: Mapping[str, Check]
+    skipped: tuple[str, ...]
+    domains: tuple[DomainName, ...]
+    answers: Answers
+    remarks: tuple[str, ...] = ()
+
+    def checks_of(self, kind: Subject) -> list[Check]:
+        """The planned checks of one kind of subject, by id."""
+        return [check for _, check in sorted(self.checks.items()) if check.subject == kind]
+
+    def groups_for(self, kind: Subject) -> frozenset[str]:
+        """The fact groups that the checks of this kind read; a check that its limits switch off reads none."""
+        wanted = [check for check in self.checks_of(kind) if not self._is_off(check)]
+        names = {name for check in wanted for name in check.names if not name.startswith("answer.")}
+        return frozenset(catalogue()[name].group.group_name() for name in names)
+
+    def _is_off(self, check: Check) -> bool:
+        if check.applies_when is None or not check.applies_when.limits_only:
+            return False
+        world = World(check.subject, TODAY, {}, limits=self.profile.limits_of(check))
+        return check.applies_when.holds(world) is False
+
+
+def make_plan(
+    profile: Path | None = None,
+    domains: Iterable[str] = (),
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    packs: Iterable[Path] = (),
+) -> Plan:
+    """The plan for a profile, with what the command line adds to it.
+
+    Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
+    """
+    checks = load_checks(shipped("checks"), *packs)
+    chosen = load_profile(profile, checks)
+    answers = _answers_beside(profile, checks)
+    only, skip = tuple(only), tuple(skip)
+    _all_known([*only, *skip], checks)
+    planned = {
+        name: check for name, check in chosen.chosen(checks).items() if (not only or name in only) and name not in skip
+    }
+    skipped = tuple(sorted({*chosen.skip, *skip}))
+    names = _domains(chosen, tuple(domains))
+    remarks = tuple(
+        f"Email for {name.shown} lives at {name.email_domain}, so we looked there."
+        for name in names
+        if name.email_domain
+    )
+    by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
+    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks)
+
+
+def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:
+    if profile is None:
+        return NO_ANSWERS
+    questions = {name: question for check in checks.values() for name, question in check.questions.items()}
+    return load_answers(profile.parent / FILE, questions)
+
+
+def _all_known(names: Iterable[str], checks: Mapping[str, Check]) -> None:
+    for name in names:
+        if name not in checks:
+            raise UsageError(
+                f"there is no check '{name}'{did_you_mean(name, checks)}. To see all: carecheck explain checks"
+            )
+
+
+def _where_email_lives(name: DomainName) -> DomainName:
+    return read_domain_name(name.email_domain) if name.email_domain else name
+
+
+def _domains(profile: Profile, typed: tuple[str, ...]) -> list[DomainName]:
+    named = [read_domain_name(name) for name in typed]
+    for name in profile.domains:
+        try:
+            named.append(read_domain_name(name))
+        except UsageError as error:
+            raise CannotRun(f"{profile.file}: under domains: {error}") from None
+    return named

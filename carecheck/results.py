@@ -1,0 +1,108 @@
+"""The folder in which results are kept: where it is, and what lies in it.
+
+carecheck/                      in the person's documents, or where --results says
+.device-key                   makes device ids that nobody else can work out
+Rose Cottage/2026-11-22/      one folder for each home and day
+office-pc.json              the report of one computer
+office-pc.txt               the same, to read
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from carecheck.errors import CannotRun
+from carecheck.savefile import safe_name, save_new, short_name
+
+KEY_FILE: Final = ".device-key"
+KEY_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsFolder:
+    """A folder for results that can be written to."""
+
+    path: Path
+
+    def device_key(self) -> bytes:
+        """The key of this folder's device ids; made when there is none yet."""
+        file = self.path / KEY_FILE
+        if not file.exists():
+            save_new(file, secrets.token_bytes(KEY_BYTES))
+        try:
+            key = file.read_bytes()
+        except OSError as error:
+            raise CannotRun(
+                f"We could not read {file}: {error.strerror}. Choose another folder with --results."
+            ) from None
+        if len(key) != KEY_BYTES:
+            raise CannotRun(f"{file} is damaged. Move it away; computers then get new ids in this folder.")
+        return key
+
+    def folder_for(self, home: str | None, day: date) -> Path:
+        """The folder of one home and day, made when it is not there yet."""
+        folder = self.path / (safe_name(home) if home else "This home") / day.isoformat()
+        _make(folder)
+        return folder
+
+
+def open_results(chosen: Path | None) -> ResultsFolder:
+    """The results folder, made when it is not there yet. Raises CannotRun when nothing can be written into it."""
+    path = (chosen or _default()).absolute()
+    _make(path)
+    probe = path / f".carecheck-{secrets.token_hex(4)}"
+    try:
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except OSError as error:
+        raise CannotRun(_cannot_write(path, error)) from None
+    return ResultsFolder(path)
+
+
+def report_name(label: str) -> str:
+    """The name, without ending, of the files of one computer or domain."""
+    return short_name(label, otherwise="computer")
+
+
+def _default() -> Path:
+    from platformdirs import user_documents_path
+
+    person = _person_behind_sudo()
+    return (person / "Documents" if person else user_documents_path()) / "carecheck"
+
+
+def _person_behind_sudo() -> Path | None:
+    """The home folder of the person who called sudo: a report in root's folder would be found by nobody."""
+    uid = os.environ.get("SUDO_UID", "")
+    if os.name != "posix" or os.geteuid() != 0 or not uid.isascii() or not uid.isdigit():
+        return None
+    import pwd
+
+    try:
+        return Path(pwd.getpwuid(int(uid)).pw_dir)
+    except (KeyError, OverflowError):
+        return None
+
+
+def _make(folder: Path) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)
+            _give_to_owner_of(one.parent, one)
+    except OSError as error:
+        raise CannotRun(_cannot_write(folder, error)) from None
+
+
+def _give_to_owner_of(parent: Path, folder: Path) -> None:
+    # Made by sudo in somebody's home folder, the results must be that person's to open.
+    if os.name == "posix" and os.geteuid() == 0:
+        owner = parent.stat()
+        os.chown(folder, owner.st_uid, owner.st_gid)
+
+
+def _cannot_write(folder: Path, error: OSError) -> str:
+    return f"We cannot save results in {folder}: {error.strerror}. Choose another folder with --results FOLDER."

@@ -1,0 +1,86 @@
+"""Looking at everything that a plan needs: this computer, and its domains side by side."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from time import monotonic
+from typing import Final
+
+from carecheck.domain_names import DomainName
+from carecheck.look.collected import Collected, Seen
+from carecheck.look.computer import look_at_computer
+from carecheck.look.identity import Identity, describe_computer
+from carecheck.look.machine import Machine
+from carecheck.look.network import Network
+from carecheck.look.probes import probes_for
+from carecheck.look.rounds import look_at_domain
+from carecheck.plan import Plan
+
+Clock = Callable[[], datetime]
+
+SCAN_SECONDS: Final = 60.0
+COMPUTER_SECONDS: Final = 20.0
+DOMAIN_SECONDS: Final = 6.0
+MOST_DOMAINS_AT_ONCE: Final = 8
+
+
+def now() -> datetime:
+    """The present moment with the offset of this place, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def look(
+    plan: Plan,
+    machine: Machine,
+    network: Network,
+    key: bytes,
+    *,
+    deadline_seconds: float = SCAN_SECONDS,
+    hide_computer_names: bool = False,
+    clock: Clock = now,
+) -> Collected:
+    """Look at everything that the plan needs: this computer, and its domains side by side.
+
+    `key` makes the device id, so that the computer is known again and nobody else can tell which it is.
+    """
+    started = clock()
+    end = monotonic() + deadline_seconds
+
+    def computer() -> Seen:
+        seconds = min(COMPUTER_SECONDS, end - monotonic())
+        return _computer(
+            plan, machine, describe_computer(machine, key, hide_name=hide_computer_names), seconds, started
+        )
+
+    def domain(name: DomainName) -> Seen:
+        return _domain(plan, name, network, min(DOMAIN_SECONDS, end - monotonic()), started)
+
+    with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
+        futures = [pool.submit(computer)] if plan.checks_of("computer") else []
+        futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
+        subjects = tuple(future.result() for future in futures)
+    return Collected(started, clock(), machine.about.elevated, subjects)
+
+
+def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, moment: datetime) -> Seen:
+    wanted = plan.groups_for("computer")
+    probes = {name: probe for name, probe in probes_for(machine.about.system).items() if name in wanted}
+    seen = look_at_computer(machine, probes, seconds)
+    return Seen(
+        identity.id,
+        "computer",
+        identity.label,
+        seen.groups,
+        seen.evidence,
+        moment,
+        form=identity.form,
+        system=machine.about.system,
+    )
+
+
+def _domain(plan: Plan, name: DomainName, network: Network, seconds: float, moment: datetime) -> Seen:
+    wanted = plan.groups_for("domain")
+    probes = [probe for group, probe in probes_for("domain").items() if group in wanted]
+    groups, evidence = look_at_domain(name.ascii, probes, network, seconds)
+    by_group = {group: (one,) for group, one in evidence.items()}
+    return Seen(name.ascii, "domain", name.shown, groups, by_group, moment)

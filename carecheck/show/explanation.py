@@ -1,0 +1,94 @@
+"""Checks, facts and profiles in words, made from their own declarations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from carecheck.facts.catalogue import Fact, catalogue
+from carecheck.judge.checks import Check
+from carecheck.lights import LIGHTS
+
+
+def of_checks(checks: Mapping[str, Check]) -> str:
+    """Every check, one line each, by subject."""
+    lines: list[str] = []
+    for subject in sorted({check.subject for check in checks.values()}):
+        lines.append(f"For each {subject}:")
+        of_subject = [check for _, check in sorted(checks.items()) if check.subject == subject]
+        width = max(len(check.id) for check in of_subject)
+        lines += [f"  {check.id:<{width}}  {check.title}" for check in of_subject]
+        lines.append("")
+    lines.append("To see one of them: carecheck explain ID")
+    return _text(lines)
+
+
+def of_check(check: Check) -> str:
+    """All that one check may say, and on what it rests."""
+    return _text(_about(check))
+
+
+def of_facts(facts: Mapping[str, Fact], checks: Mapping[str, Check]) -> str:
+    """Every fact with its kind, its meaning and the checks that read it."""
+    return _text(line for fact in facts.values() for line in [*_about_fact(fact, checks), ""])
+
+
+def of_fact(fact: Fact, checks: Mapping[str, Check]) -> str:
+    """One fact with its kind, its meaning and the checks that read it."""
+    return _text(_about_fact(fact, checks))
+
+
+def of_profiles(names: Iterable[str]) -> str:
+    """The profiles that come with carecheck."""
+    return _text(["Profiles that come with carecheck:", *(f"  {name}" for name in names)])
+
+
+def _about(check: Check) -> Iterator[str]:
+    yield f"{check.title} ({check.id}, version {check.version})"
+    yield f"For each {check.subject}. {_plain(check.help.why.text)}"
+    yield ""
+    yield "What it can say, the worst first:"
+    for rule in check.rules:
+        yield f"  {LIGHTS[rule.light].badge} {LIGHTS[rule.light].name}: {_plain(rule.say.one.text)}"
+        yield f"      when {rule.when.text}  ({check.id}/{rule.code})"
+    yield f"  {LIGHTS['unknown'].badge} {LIGHTS['unknown'].name}: {check.unknown.one.text}"
+    if check.applies_when and check.not_needed:
+        yield f"  {LIGHTS['not_needed'].badge} {LIGHTS['not_needed'].name}: {check.not_needed}"
+        yield f"      unless {check.applies_when.text}"
+    if check.limits:
+        yield ""
+        yield "Limits that a profile may set:"
+        yield from (f"  {name}: {limit.default}  {limit.means}" for name, limit in check.limits.items())
+    if check.questions:
+        yield ""
+        yield "Questions that only people can answer:"
+        yield from (f"  answer.{name}: {question.question}" for name, question in check.questions.items())
+    yield ""
+    yield "What it looks at:"
+    yield from (f"  {name}: {catalogue()[name].meaning}" for name in sorted(check.names) if name in catalogue())
+    yield from _references(check)
+
+
+def _references(check: Check) -> Iterator[str]:
+    refs = check.refs
+    lines = [f"  DSPT item {ref.item}: {ref.strength} evidence" for ref in refs.dspt]
+    lines += [f"  Cyber Essentials question {item}" for item in refs.cyber_essentials]
+    lines += [f"  NCSC: {page}" for page in refs.ncsc]
+    if lines:
+        yield ""
+        yield "Where others ask for the same:"
+        yield from lines
+
+
+def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:
+    what = f"one of {', '.join(fact.choices)}" if fact.choices else fact.kind
+    yield f"{fact.name}: {what}{', may be absent' if fact.may_be_absent else ''}, of a {' or a '.join(fact.serves)}"
+    yield f"  {fact.meaning}" + (" (worked out from the others)" if fact.derived else "")
+    readers = [name for name, check in sorted(checks.items()) if fact.name in check.names]
+    yield f"  Read by: {', '.join(readers) or 'no check yet'}"
+
+
+def _plain(sentence: str) -> str:
+    """A sentence with its holes shown as what goes there."""
+    return sentence.replace("{", "<").replace("}", ">")
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
