@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from carecheck.facts.model import FactGroup, Unknown
+from carecheck.look.evidence import Evidence
 from carecheck.look.lookups import Answer, Found, Lookups, Mx, NotThere, Question, RecordType
 from carecheck.look.network import Network
 from carecheck.look.probes import Probe
@@ -16,19 +16,6 @@ MOST_ROUNDS: Final = 30
 
 # Types that every name server knows: some office routers say "no such name" to the others.
 CORE_TYPES: Final[tuple[RecordType, ...]] = ("A", "AAAA", "MX", "NS", "TXT")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one group of facts rests on: the questions, and a hash of the answers, which shows that they are the same.
-
-    `hidden` names what was left out of `where`; nothing is, for DNS is public.
-    """
-
-    kind: str
-    where: str
-    sha256: str
-    hidden: tuple[str, ...] = ()
 
 
 def look_at_domain(
@@ -42,54 +29,56 @@ def look_at_domain(
     """
     deadline = time.monotonic() + deadline_seconds
     known: dict[Question, Answer] = {}
-    groups: dict[str, FactGroup] = {}
-    used: dict[str, frozenset[Question]] = {}
+    looks: dict[str, _Look] = {}
     waiting = list(probes)
     for _ in range(MOST_ROUNDS):
-        wanted: set[Question] = set()
-        looked = [(probe, Lookups(domain, known)) for probe in waiting]
-        for probe, lookups in looked:
-            name = probe.group.group_name()
-            groups[name] = _group(probe, lookups)
-            used[name] = frozenset(lookups.used)
-            wanted |= lookups.wanted
-        waiting = [probe for probe, lookups in looked if lookups.wanted]
-        if not waiting:
+        looks |= {probe.group.group_name(): _look(probe, Lookups(domain, known)) for probe in waiting}
+        wanted = {question for look in looks.values() for question in look.lookups.wanted}
+        if not wanted:
             break
         known |= network.ask(wanted, deadline)
-    for probe in waiting:
-        groups[probe.group.group_name()] = probe.group.all_unknown(
-            Unknown("timed_out", f"still asking after {MOST_ROUNDS} rounds")
-        )
+        waiting = [look.probe for look in looks.values() if look.lookups.wanted]
+    groups = {name: _settled(look) for name, look in looks.items()}
     if _does_not_exist(domain, known):
         gap = Unknown("no_such_name", "NXDOMAIN")
         groups = {name: group if name == "domain" else type(group).all_unknown(gap) for name, group in groups.items()}
-    return groups, {name: _evidence(questions, known) for name, questions in used.items() if questions}
+    return groups, {name: _evidence(look.lookups.used, known) for name, look in looks.items() if look.lookups.used}
 
 
-def _group(probe: Probe, lookups: Lookups) -> FactGroup:
+class _Look(NamedTuple):
+    """One look of a probe: what it found, and what it asked."""
+
+    probe: Probe
+    lookups: Lookups
+    group: FactGroup
+
+
+def _look(probe: Probe, lookups: Lookups) -> _Look:
     try:
-        return probe.look(lookups)
+        return _Look(probe, lookups, probe.look(lookups))
     except Exception as fault:  # one probe's fault must not darken the others
-        return probe.group.all_unknown(Unknown("our_fault", clean(f"{type(fault).__name__}: {fault}")))
+        gap = Unknown("our_fault", clean(f"{type(fault).__name__}: {fault}"))
+        return _Look(probe, lookups, probe.group.all_unknown(gap))
+
+
+def _settled(look: _Look) -> FactGroup:
+    if look.lookups.wanted:
+        return look.probe.group.all_unknown(Unknown("timed_out", f"still asking after {MOST_ROUNDS} rounds"))
+    return look.group
 
 
 def _does_not_exist(domain: str, known: Mapping[Question, Answer]) -> bool:
-    """Whether DNS says that there is no such domain, and no other answer speaks against it."""
-    core = [answer for (name, kind), answer in known.items() if name == domain and kind in CORE_TYPES]
-    below = [answer for (name, _), answer in known.items() if name.endswith(f".{domain}")]
-    denied = any(answer == NotThere("no_such_name") for answer in core)
-    seen = any(isinstance(answer, Found) for answer in core + below) or NotThere("no_data") in core
-    return denied and not seen
+    """Whether DNS says that there is no such name; one answer that speaks against it is enough to doubt it."""
+    answers = [known[question] for question in known if question.name == domain and question.type in CORE_TYPES]
+    read = [answer for answer in answers if not isinstance(answer, Unknown)]
+    return bool(read) and all(answer == NotThere("no_such_name") for answer in read)
 
 
 def _evidence(questions: Iterable[Question], known: Mapping[Question, Answer]) -> Evidence:
     asked = sorted(question for question in questions if question in known)
-    seal = sha256()
-    for question in asked:
-        seal.update(f"{question.type} {question.name}: {_in_words(known[question])}\n".encode())
+    answers = "".join(f"{question.type} {question.name}: {_in_words(known[question])}\n" for question in asked)
     where = "; ".join(f"{question.type} {question.name}" for question in asked)
-    return Evidence("dns", clean(where, most=2_000), seal.hexdigest())
+    return Evidence("dns", clean(where, most=2_000), sha256(answers.encode(errors="backslashreplace")).hexdigest())
 
 
 def _in_words(answer: Answer) -> str:
