@@ -89,6 +89,7 @@ def _over_udp(server: ServerAddress, query: dns.message.Message, seconds: float)
 
 
 def read_reply(datagram: bytes, query: dns.message.Message) -> dns.message.Message | Unknown:
+    """The reply to a query in a datagram; Unknown(unreadable) when it is anything else."""
     try:
         reply = dns.message.from_wire(datagram, raise_on_truncation=True)
     except dns.message.Truncated as cut:
@@ -126,6 +127,7 @@ def _code(error: OSError) -> str:
 
 
 def meaning(reply: dns.message.Message) -> Answer | Alias:
+    """What a whole reply says about the question in it (RFC 2308 section 2, RFC 6604 section 3)."""
     code = reply.rcode()
     if code not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN) or not isinstance(reply, dns.message.QueryMessage):
         return Unknown("no_reply", _refusal(reply))

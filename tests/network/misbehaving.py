@@ -111,6 +111,16 @@ def over(*, udp: Behaviour, tcp: Behaviour) -> Behaviour:
     return lambda query, way: (udp if way == "udp" else tcp)(query, way)
 
 
+def slow(seconds: float, behaviour: Behaviour) -> Behaviour:
+    """Only after that time; all that comes over the same way waits too."""
+
+    def behave(query: dns.message.Message, way: Way) -> list[bytes]:
+        time.sleep(seconds)
+        return behaviour(query, way)
+
+    return behave
+
+
 def in_turn(*behaviours: Behaviour) -> Behaviour:
     """Another behaviour each time; the last one for ever."""
     left = list(behaviours)

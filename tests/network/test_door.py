@@ -106,6 +106,7 @@ refused = []
 sys.addaudithook(lambda event, about: refused.append(event) if event.startswith("socket.") else None)
 from carecheck.look.lookups import Question
 from carecheck.look.network import open_network
+from carecheck.look.rounds import look_at_domain
 open_network("localhost:53", offline=True).ask([Question("home.example", "TXT")], 0)
 print(refused, [name for name in ("dns", "asyncio", "concurrent.futures") if name in sys.modules])
 """

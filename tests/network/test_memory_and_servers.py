@@ -2,13 +2,14 @@
 
 import threading
 import time
+from pathlib import Path
 
 import dns.rcode
 import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look import dns_network
-from carecheck.look.dns_network import DnsNetwork
+from carecheck.look.dns_network import DnsNetwork, own_servers
 from carecheck.look.lookups import Found, Mx, NotThere, Question
 from tests.conftest import StartMisbehaving
 from tests.network.asking import ask, network_at
@@ -121,6 +122,31 @@ def test_a_computer_without_a_name_server_has_no_network() -> None:
     network = DnsNetwork([])
 
     assert network.ask([TXT], soon()) == {TXT: Unknown("no_network", "this computer has no name server")}
+
+
+@pytest.mark.parametrize(
+    ("settings", "hosts"),
+    [
+        (
+            "# a comment\nsearch home.example\nnameserver 192.0.2.53\nnameserver 2001:db8::53\n",
+            ["192.0.2.53", "2001:db8::53"],
+        ),
+        ("search home.example\n", []),
+        ("nameserver here-and-there\n", []),
+        ("", []),
+    ],
+)
+def test_the_name_servers_of_this_machine_are_found(tmp_path: Path, settings: str, hosts: list[str]) -> None:
+    file = tmp_path / "resolv.conf"
+    file.write_text(settings, encoding="utf-8")
+
+    servers = own_servers(str(file))
+
+    assert [(server.at[0], server.at[1]) for server in servers] == [(host, 53) for host in hosts]
+
+
+def test_a_machine_without_settings_has_no_name_server(tmp_path: Path) -> None:
+    assert own_servers(str(tmp_path / "nothing")) == ()
 
 
 def test_nobody_listening_on_tcp_is_a_gap(misbehaving_dns: StartMisbehaving) -> None:

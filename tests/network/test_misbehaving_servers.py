@@ -4,6 +4,7 @@ import dns.rcode
 import pytest
 
 from carecheck.facts.model import Unknown
+from carecheck.look.dns_network import MOST_ALIASES
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, Question
 from tests.conftest import StartMisbehaving
 from tests.network.asking import ask
@@ -18,6 +19,7 @@ from tests.network.misbehaving import (
     records,
     says,
     silent,
+    slow,
     together,
     wrong_id,
     wrong_question,
@@ -50,6 +52,7 @@ servfail = fails(dns.rcode.SERVFAIL)
         (over(udp=cut_short, tcp=servfail), Unknown("no_reply", "SERVFAIL")),
         (over(udp=cut_short, tcp=says(b"garbage")), Unknown("unreadable", "over TCP: ShortHeader")),
         (over(udp=cut_short, tcp=wrong_id), Unknown("unreadable", "over TCP: BadResponse")),
+        (over(udp=cut_short, tcp=slow(0.3, good)), Unknown("no_reply", "no long reply over TCP in 0.2 s")),
         (over(udp=cut_short, tcp=good), FOUND),
         (in_turn(servfail, good), FOUND),
         (in_turn(silent, good), FOUND),
@@ -69,3 +72,13 @@ def test_what_a_server_does_becomes_the_right_outcome(
     answers = ask(server.address, TXT, MX)
 
     assert answers == {TXT: answer, MX: Found((Mx(10, "mail.home.example"),))}
+
+
+def test_aliases_that_lead_in_a_circle_come_to_an_end(misbehaving_dns: StartMisbehaving) -> None:
+    here, there = Question("here.example", "TXT"), Question("there.example", "TXT")
+    server = misbehaving_dns({here: records(alias="there.example."), there: records(alias="here.example.")})
+
+    answers = ask(server.address, here)
+
+    assert answers == {here: Unknown("unreadable", "aliases without end")}
+    assert len(server.asked) == 1 + MOST_ALIASES
