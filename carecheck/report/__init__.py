@@ -3,7 +3,7 @@
 Every other output is drawn from this file.
 """
 
-from carecheck.report.files import parse_report, read_report, report_bytes, write_report
+from carecheck.report.files import cleaned, parse_report, read_report, report_bytes, write_report
 from carecheck.report.model import (
     Accepted,
     Cost,
@@ -60,6 +60,7 @@ __all__ = [
     "Verdict",
     "Words",
     "broken_rules",
+    "cleaned",
     "key_of",
     "ordered",
     "parse_report",

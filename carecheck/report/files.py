@@ -72,6 +72,11 @@ def parse_report(raw: bytes, file: str) -> Report:
     return report
 
 
+def cleaned(report: Report) -> Report:
+    """The report with every text made harmless, as one that was read from a file is."""
+    return msgspec.convert(_cleaned(msgspec.to_builtins(report)), Report)
+
+
 class _NotOurJson(ValueError):
     """JSON that we refuse although others may take it."""
 

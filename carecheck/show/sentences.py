@@ -1,0 +1,189 @@
+"""The fixed sentences of a report: its heading, its headline, its last lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from carecheck import words
+from carecheck.report import Accepted, Report, SubjectKind, System
+from carecheck.show.findings import Finding
+
+NOT_WRONG: Final = "This does not mean that anything is wrong. It means we do not know."
+KEEP_SAFE: Final = "This report lists weak points. Keep it with your private papers."
+MOST_NAMED: Final = 6  # of places or of checks; more are only counted
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many results there are without Not needed, and how many of those we could check."""
+
+    could: int
+    of_all: int
+
+    @classmethod
+    def of(cls, report: Report) -> "Checked":
+        """Counted from the results themselves, never from things that several results make up."""
+        lights = Counter(result.light for result in report.results)
+        of_all = len(report.results) - lights["not_needed"]
+        return cls(of_all - lights["unknown"], of_all)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many things each part of the report lists."""
+
+    red: int
+    amber: int
+    unknown: int
+    ok: int
+    accepted: int
+
+    @classmethod
+    def of(cls, things: Iterable[Finding], ok: int, accepted: int) -> "Counts":
+        """Counted as they are listed."""
+        lights = Counter(thing.light for thing in things)
+        return cls(lights["red"], lights["amber"], lights["unknown"], ok, accepted)
+
+
+def heading(report: Report) -> tuple[str, ...]:
+    """The first lines: what this is, whose it is, what was looked at and when."""
+    started = report.run.started_at
+    return (
+        "carecheck report",
+        _whose(report),
+        f"Checked on {words.long_date(started.date())} at {words.clock(started)}",
+    )
+
+
+def headline(counts: Counts, checked: Checked) -> tuple[str, ...]:
+    """The answer: what to fix now, what else there is, and how much we could check."""
+    more: list[str] = []
+    if counts.amber:
+        more.append(f"{counts.amber} more to fix soon." if counts.red else f"Fix {_things(counts.amber)} soon.")
+    if counts.ok:
+        more.append("1 is OK." if counts.ok == 1 else f"{words.number(counts.ok)} are OK.")
+    if counts.unknown:
+        more.append(f"We could not check {words.number(counts.unknown)}.")
+    if counts.accepted:
+        more.append(f"You accepted {words.count(counts.accepted, 'risk')}.")
+    how_many = f"We could check {words.number(checked.could)} of {_things(checked.of_all)}."
+    return tuple(line for line in (_first_answer(counts, checked), " ".join(more), how_many) if line)
+
+
+def next_step(things: Sequence[Finding]) -> str:
+    """What to do first, and until when."""
+    if not things:
+        return "There is nothing to do now. Run carecheck again in 1 month."
+    first = things[0]
+    return f"Find out about number 1 {first.do_by}." if first.light == "unknown" else f"Do number 1 {first.do_by}."
+
+
+def limits_of_this(report: Report) -> tuple[str, ...]:
+    """The last lines: how old our tables are, and what a report cannot prove."""
+    tables = [day for day in map(_day, report.data.values()) if day]
+    age = [f"Our lists of dates are from {words.long_date(min(tables))} or later."] if tables else []
+    return (*age, f"This shows {_what_was_looked_at(report)} on 1 day. It cannot prove that you are safe.")
+
+
+def left_out(skipped: Sequence[str]) -> str:
+    """Which checks were left out; nothing when none was."""
+    if not skipped:
+        return ""
+    named = f": {words.listing(skipped)}" if len(skipped) <= MOST_NAMED else ""
+    return f"This report leaves out {words.count(len(skipped), 'check')}{named}."
+
+
+def accepted(risk: Accepted) -> str:
+    """Who accepted a risk, until when and why."""
+    return f"Accepted until {words.long_date(risk.until)} by: {risk.by}. Because: {risk.because.rstrip('.')}."
+
+
+def administrator(amount: int, system: System | None) -> tuple[str, str]:
+    """How to start a run that finds these things out: a sentence and the line to run."""
+    way = {
+        "linux": ("run this line", "sudo carecheck scan"),
+        "macos": ("run this line", "sudo carecheck scan"),
+        "windows": ("open a window with 'Run as administrator' and run this line in it", "carecheck scan"),
+        None: ("run this line as an administrator", "carecheck scan"),
+    }
+    how, command = way[system]
+    return f"An administrator can find out {_things(amount, more=True)}. Ask your IT person to {how}:", command
+
+
+def name_the_home(report: Report) -> str:
+    """How to name the home and its domain, where a report on a computer has none."""
+    kinds = {subject.kind for subject in report.subjects}
+    if report.site or "computer" not in kinds:
+        return ""
+    if "domain" in kinds:
+        return "To show the name of your home here, use a profile: carecheck scan --profile FILE"
+    return "We did not check your email. To check it too, name the part after the @: carecheck scan --domain NAME"
+
+
+def one_line(report: Report, counts: Counts) -> str:
+    """The whole report in one line, for logs."""
+    parts = [(counts.red, "to fix now"), (counts.amber, "to fix soon"), (counts.unknown, "not checked")]
+    told = ", ".join(f"{words.number(amount)} {what}" for amount, what in [*parts, (counts.ok, "OK")])
+    return f"{_whose(report)}, {words.long_date(report.run.started_at.date())}: {told}."
+
+
+def with_place(text: str, where: Sequence[str]) -> str:
+    """A sentence with the places it is about in front, where there are others."""
+    if not where:
+        return text
+    return f"{places(where)}: {text}"
+
+
+def places(where: Sequence[str]) -> str:
+    """Some places by name, many as a count."""
+    named = words.listing(where[:MOST_NAMED])
+    return named if len(where) <= MOST_NAMED else f"{', '.join(where[:MOST_NAMED])} and {len(where) - MOST_NAMED} more"
+
+
+def _things(amount: int, *, more: bool = False) -> str:
+    return words.count(amount, "more thing" if more else "thing")
+
+
+def _first_answer(counts: Counts, checked: Checked) -> str:
+    if counts.red:
+        verb = "is" if counts.red == 1 else "are"
+        return f"There {verb} {_things(counts.red)} to fix now. Start with number 1."
+    if not checked.of_all:
+        return "Nothing was checked."
+    if not checked.could:
+        return "We could not check anything."
+    # "There is nothing" would be more than we know while something was Not checked.
+    return "We found nothing to fix now." if checked.could < checked.of_all else "There is nothing to fix now."
+
+
+def _whose(report: Report) -> str:
+    computers = [subject.label for subject in report.subjects if subject.kind == "computer"]
+    if len(computers) == 1:
+        looked_at = f"computer {computers[0]}"
+    elif computers:
+        looked_at = words.count(len(computers), "computer")
+    else:
+        looked_at = places([subject.label for subject in report.subjects if subject.kind != "home"])
+    if report.site:
+        return f"{report.site.name}, {looked_at}" if looked_at != "none" else report.site.name
+    return f"This home, {looked_at}" if computers else looked_at
+
+
+_PLURALS: Final[dict[SubjectKind, str]] = {"computer": "computer", "domain": "domain", "website": "website"}
+
+
+def _what_was_looked_at(report: Report) -> str:
+    kinds = Counter(subject.kind for subject in report.subjects)
+    for kind, noun in _PLURALS.items():
+        if kinds[kind]:
+            return words.count(kinds[kind], noun)
+    return "1 home"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,154 @@
+"""The view model: what a report says, in the order and words in which every renderer says it.
+
+The terminal and the page read the same one, so that they cannot disagree.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from msgspec.structs import replace
+
+from carecheck.lights import Light, urgency
+from carecheck.report import Accepted, Report, Result, Subject, System, cleaned
+from carecheck.show import sentences
+from carecheck.show.findings import Finding, findings, rank, where_of
+from carecheck.words import clean
+
+MOST_OF_A_LABEL: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is OK or Not needed: a sentence, and notes on it."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedRisk:
+    """A risk that the home took knowingly: what was seen, with its own light, and the sentence about who and why."""
+
+    light: Light
+    title: str
+    where: tuple[str, ...]
+    sentence: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class AdministratorRun:
+    """What an administrator's run would add: how to start one. The things are findings, marked so."""
+
+    sentence: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report in words.
+
+    `headline` is the answer, one sentence or line after the other; `findings` are numbered through all lights;
+    `left_out` and `problems` are sentences; `name_the_home` is one where the report has no home.
+    """
+
+    heading: tuple[str, ...]
+    day: date
+    headline: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    ok: tuple[Line, ...]
+    not_needed: tuple[Line, ...]
+    accepted: tuple[AcceptedRisk, ...]
+    administrator: AdministratorRun | None
+    left_out: str
+    problems: tuple[str, ...]
+    name_the_home: str
+    next_step: str
+    limits_of_this: tuple[str, ...]
+    one_line: str
+
+    def with_light(self, light: Light) -> tuple[Finding, ...]:
+        """The findings of one light, without those that only an administrator's run can tell."""
+        return tuple(one for one in self.findings if one.light == light and not one.for_administrator)
+
+    @property
+    def for_administrator(self) -> tuple[Finding, ...]:
+        """The findings that an administrator's run can tell."""
+        return tuple(one for one in self.findings if one.for_administrator)
+
+
+def view_of(report: Report) -> View:
+    """The view model of a report; every text in it is cleaned once more, for it may not come from a file."""
+    report = _short_names(cleaned(report))
+    day = report.run.started_at.date()
+    subjects = {subject.id: subject for subject in report.subjects}
+    risks = [(result, risk) for result in report.results if (risk := _accepted_on(day, result))]
+    to_do = [one for one in report.results if urgency(one.light) < urgency("green") and not _accepted_on(day, one)]
+    things = findings(to_do, subjects, day, elevated=report.run.elevated)
+    ok = _lines(report, subjects, "green")
+    counts = sentences.Counts.of(things, len(ok), len(risks))
+    return View(
+        heading=sentences.heading(report),
+        day=day,
+        headline=sentences.headline(counts, sentences.Checked.of(report)),
+        findings=things,
+        ok=ok,
+        not_needed=_lines(report, subjects, "not_needed"),
+        accepted=tuple(
+            _accepted_risk(result, risk, subjects) for result, risk in sorted(risks, key=lambda pair: rank([pair[0]]))
+        ),
+        administrator=_administrator(things, report.subjects),
+        left_out=sentences.left_out(report.profile.skipped),
+        problems=report.problems,
+        name_the_home=sentences.name_the_home(report),
+        next_step=sentences.next_step(things),
+        limits_of_this=sentences.limits_of_this(report),
+        one_line=sentences.one_line(report, counts),
+    )
+
+
+def _short_names(report: Report) -> Report:
+    subjects = tuple(replace(subject, label=clean(subject.label, MOST_OF_A_LABEL)) for subject in report.subjects)
+    site = replace(report.site, name=clean(report.site.name, MOST_OF_A_LABEL)) if report.site else None
+    return replace(report, subjects=subjects, site=site)
+
+
+def _accepted_on(day: date, result: Result) -> Accepted | None:
+    """The risk that is taken on this day; what we could not check is no risk that anybody knows."""
+    risk = result.accepted
+    return risk if risk and risk.until >= day and result.light in ("red", "amber") else None
+
+
+def _accepted_risk(result: Result, risk: Accepted, subjects: Mapping[str, Subject]) -> AcceptedRisk:
+    where = where_of([result], subjects)
+    return AcceptedRisk(result.light, result.verdict.title, where, sentences.accepted(risk), risk.until)
+
+
+def _lines(report: Report, subjects: Mapping[str, Subject], light: Light) -> tuple[Line, ...]:
+    groups: dict[tuple[str, str], list[Result]] = {}
+    for result in report.results:
+        if result.light == light:
+            # Not needed tells its reason, and there may be several; OK says the same of each computer.
+            groups.setdefault((result.check_id, result.verdict.title if light == "not_needed" else ""), []).append(
+                result
+            )
+    return tuple(_line(group, subjects) for group in sorted(groups.values(), key=rank))
+
+
+def _line(group: list[Result], subjects: Mapping[str, Subject]) -> Line:
+    """The sentence that the results share, else what good looks like."""
+    notes = tuple(dict.fromkeys(note for result in group for note in result.verdict.notes))
+    titles = list(dict.fromkeys(result.verdict.title for result in group))
+    text = titles[0] if len(titles) == 1 else f"{group[0].verdict.name}."
+    return Line(sentences.with_place(text, where_of(group, subjects)), notes)
+
+
+def _administrator(things: Iterable[Finding], subjects: Iterable[Subject]) -> AdministratorRun | None:
+    amount = sum(thing.for_administrator for thing in things)
+    if not amount:
+        return None
+    systems: set[System] = {subject.system for subject in subjects if subject.system is not None}
+    system = systems.pop() if len(systems) == 1 else None
+    return AdministratorRun(*sentences.administrator(amount, system))
