@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ DnsWorld = Callable[[Mapping[str, str]], str]
 StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns takes
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def needs() -> Needs:
     """Find a program by its name; without it the test is skipped on a newcomer's computer, and fails in CI."""
 
@@ -33,19 +32,28 @@ def needs() -> Needs:
     return find
 
 
-@pytest.fixture
-def dns_world(needs: Needs, tmp_path: Path) -> Iterator[DnsWorld]:
+@pytest.fixture(scope="module")
+def dns_world(needs: Needs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DnsWorld]:
     """Start a real name server with made-up zones; gives its address as `--nameserver` takes it.
 
         address = dns_world({"home.example": '@ TXT "v=spf1 -all"'})
         network = open_network(address)
 
     Each text is the body of a zone file (names without a dot at the end are relative to the zone): origin, TTL, SOA
-    and NS are there already. Any other name does not exist (NXDOMAIN). More in tests/network/nsd.py.
+    and NS are there already. Any other name does not exist (NXDOMAIN). More in tests/network/nsd.py. The tests of one
+    module share a server when they ask for the same zones.
     """
+    running: dict[frozenset[tuple[str, str]], str] = {}
     with ExitStack() as servers:
-        count = iter(range(100))
-        yield lambda zones: servers.enter_context(running_nsd(needs("nsd"), zones, tmp_path / f"nsd-{next(count)}"))
+
+        def start(zones: Mapping[str, str]) -> str:
+            key = frozenset(zones.items())
+            if key not in running:
+                folder = tmp_path_factory.mktemp("nsd")
+                running[key] = servers.enter_context(running_nsd(needs("nsd"), zones, folder))
+            return running[key]
+
+        yield start
 
 
 @pytest.fixture
