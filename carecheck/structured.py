@@ -65,7 +65,20 @@ def _mistake(document: Document, wanted: object, content: Plain, message: str) -
         return document.mistake(
             place, f"{expected} must stand here, but this is {_WORDS.get(other[2], other[2])}{hint}"
         )
-    return document.mistake(place, what)
+    return document.mistake(place, _in_words(what))
+
+
+def _in_words(what: str) -> str:
+    """The rarer messages of the library, in words."""
+    if "RFC3339 encoded date" in what:
+        return f"{_WORDS['date']} must stand here"
+    if "matching regex" in what:
+        return "this has a form that may not stand here; ids are small letters, digits, hyphens or underscores"
+    if length := re.search(r"of length (>=|<=) (\d+)", what):
+        return f"this must have at {'least' if length[1] == '>=' else 'most'} {length[2]} characters or entries"
+    if least := re.search(r"`(?:int|float)` >= (\d+)", what):
+        return f"this must be at least {least[1]}"
+    return what
 
 
 def _without_unknown_key(content: Plain, message: str) -> bool:

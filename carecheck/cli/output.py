@@ -3,14 +3,15 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from carecheck.cli.options import ColorWhen, Format
     from carecheck.report import Report
     from carecheck.results import ResultsFolder
 
-NOT_ALL_CHECKED = 3
+NOT_ALL_CHECKED: Final = 3
+FILE_COLUMNS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,21 @@ def _drawn(report: "Report", shown: Shown, kept: Path | None, *, for_file: bool 
         from carecheck.report import report_bytes
 
         return report_bytes(report).decode()
-    return "TODO"
+    from carecheck.show.streams import wants_colour, window_columns
+    from carecheck.show.terminal import TerminalOptions, render_terminal
+    from carecheck.show.view import view_of
+
+    if shown.one_line:
+        return view_of(report).one_line + "\n"
+    options = TerminalOptions(
+        columns=FILE_COLUMNS if for_file else window_columns(),
+        colour=not for_file and wants_colour(shown.color, sys.stdout),
+        plain=shown.plain,
+        everything=shown.all,
+        encoding="utf-8" if for_file else sys.stdout.encoding,
+        saved_as=str(kept) if kept else None,
+    )
+    return render_terminal(report, options)
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -1,0 +1,55 @@
+"""Sentences with facts filled in."""
+
+from datetime import date
+
+import pytest
+
+from carecheck.facts.model import Unknown
+from carecheck.judge.sentences import parse_sentence
+from carecheck.judge.terms import ConditionError
+from tests.judge.scopes import SCOPE, world
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Your last backup was {ago(backup.newest)}.", "Your last backup was 41 days ago, on 12 October 2026."),
+        ("It was on {date(backup.newest)}.", "It was on 12 October 2026."),
+        ("We saw {names(backup.methods)}.", "We saw borg and restic."),
+        ("{count(logins.in_use, 'login')} here.", "1,250 logins here."),
+        ("Not for {limits.days} days on {n} computers.", "Not for 7 days on {n} computers."),
+        ("{system.name}", "not known"),
+    ],
+)
+def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
+    here = world(
+        backup__newest=date(2026, 10, 12),
+        backup__methods=("borg", "restic"),
+        logins__in_use=1250,
+        system__name=Unknown("not_seen"),
+    )
+
+    assert parse_sentence(text, SCOPE).fill(here) == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It was {agoo(backup.newest)}.", "sentences have no function 'agoo' of that form; did you mean 'ago'?"),
+        ("It was {ago(logins.in_use)}.", "'ago' takes a date, but 'logins.in_use' is a number"),
+        ("It was {backup.newst}.", "there is no fact 'backup.newst'; did you mean 'backup.newest'?"),
+        ("It was {backup.newest.", "a curly bracket in"),
+    ],
+)
+def test_a_mistake_in_a_hole_is_told(text: str, told: str) -> None:
+    with pytest.raises(ConditionError) as error:
+        parse_sentence(text, SCOPE)
+
+    assert told in str(error.value)
+
+
+def test_what_a_sentence_reads_is_known() -> None:
+    sentence = parse_sentence("{n} of {limits.days}: {ago(backup.newest)}", SCOPE)
+
+    assert sentence.names == {"backup.newest"}
+    assert sentence.counts

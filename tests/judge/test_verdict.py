@@ -1,0 +1,138 @@
+"""Judging: green is proven, red and amber are floors, the rest is unknown with its first reason."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carecheck.facts.model import Unknown
+from carecheck.judge.checkfiles import load_checks
+from carecheck.judge.checks import Check
+from carecheck.judge.verdict import decide, judge
+from tests.judge.scopes import world
+
+CHECK = """
+id: made.up
+version: 3
+title: A made-up check
+subject: computer
+applies_when: logins.in_use > 0
+not_needed: Nobody logs in here.
+why: It matters.
+harm: loss
+rules:
+  - {light: red, code: automatic, when: logins.automatic_sign_in, say: {one: It opens by itself., many: "{n} open by themselves."}}
+  - {light: red, code: old, when: backup.newest_age_days > 30, why: Old copies are old., say: {one: "{ago(backup.newest)}", many: "{n} old"}}
+  - {light: amber, code: waits, when: restart.waiting, say: {one: It waits., many: "{n} wait."}, who: it}
+  - {light: green, code: fine, when: "not restart.waiting", say: {one: It is fine.}}
+notes:
+  - {code: many_logins, when: logins.in_use > 5, say: "There are {count(logins.in_use, 'login')}."}
+unknown: {one: We could not check it., many: We could not check them.}
+action: Do it
+fix: {windows: [Open Settings.], any: [Ask your IT person.]}
+who: you
+time: {minutes: 5}
+cost: {band: free}
+for_it: "in_use={logins.in_use}"
+examples:
+  - {light: green, given: {logins.in_use: 1}}
+"""
+GOOD: dict[str, Any] = {
+    "logins__in_use": 1,
+    "logins__automatic_sign_in": False,
+    "backup__newest": date(2026, 11, 21),
+    "restart__waiting": False,
+}
+LATE = Unknown("timed_out")
+SHUT = Unknown("needs_admin")
+
+
+@pytest.fixture(name="check")
+def made_up_check(tmp_path: Path) -> Check:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "up.yaml").write_text(CHECK)
+    return load_checks(tmp_path)["made.up"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "light", "code"),
+    [
+        ({}, "green", "fine"),
+        ({"restart__waiting": True}, "amber", "waits"),
+        ({"backup__newest": date(2026, 10, 1)}, "red", "old"),
+        ({"logins__automatic_sign_in": True}, "red", "automatic"),
+        ({"logins__automatic_sign_in": True, "backup__newest": LATE, "restart__waiting": LATE}, "red", "automatic"),
+        ({"logins__automatic_sign_in": LATE}, "unknown", None),
+        ({"backup__newest": LATE}, "unknown", None),
+        ({"restart__waiting": LATE}, "unknown", None),
+        ({"logins__automatic_sign_in": LATE, "restart__waiting": True}, "amber", "waits"),
+        ({"logins__automatic_sign_in": LATE, "backup__newest": date(2026, 10, 1)}, "red", "old"),
+        ({"logins__in_use": 0}, "not_needed", None),
+        ({"logins__in_use": LATE}, "unknown", None),
+        ({"logins__in_use": LATE, "logins__automatic_sign_in": True}, "unknown", None),
+        ({"backup__newest": None}, "green", "fine"),
+    ],
+)
+def test_the_first_rule_that_holds_gives_the_light(
+    check: Check, changed: dict[str, Any], light: str, code: str | None
+) -> None:
+    outcome = decide(check, world(**{**GOOD, **changed}))
+
+    assert (outcome.light, outcome.rule.code if outcome.rule else None) == (light, code)
+
+
+def test_the_first_gap_gives_the_reason_and_the_others_go_to_the_it_person(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "logins__automatic_sign_in": SHUT, "backup__newest": LATE}))
+
+    assert [gap.unknown.reason for gap in verdict.gaps] == ["needs_admin", "timed_out"]
+    assert verdict.steps == ("Ask your IT person to run carecheck as an administrator.",)
+    assert verdict.who == "it"
+    assert "backup.newest_age_days not seen: timed_out" in verdict.for_it
+
+
+def test_a_floor_keeps_its_gaps_for_the_it_person(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "logins__automatic_sign_in": SHUT, "restart__waiting": True}))
+
+    assert verdict.light == "amber"
+    assert "logins.automatic_sign_in not seen: needs_admin" in verdict.for_it
+
+
+def test_a_rule_may_have_help_of_its_own(check: Check) -> None:
+    old = judge(check, world(**{**GOOD, "backup__newest": date(2026, 10, 1)}))
+    waits = judge(check, world(**{**GOOD, "restart__waiting": True}))
+
+    assert (old.why, old.who) == ("Old copies are old.", "you")
+    assert (waits.why, waits.who) == ("It matters.", "it")
+
+
+def test_many_keeps_the_hole_for_the_number_of_computers(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "restart__waiting": True}))
+
+    assert verdict.title_many == "{n} wait."
+
+
+def test_a_note_is_told_under_any_light_and_changes_none(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "logins__in_use": 7}))
+
+    assert (verdict.light, verdict.notes) == ("green", ("There are 7 logins.",))
+
+
+def test_the_facts_of_a_verdict_are_those_that_were_seen(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "backup__newest": None, "restart__waiting": LATE}))
+
+    assert verdict.facts == {
+        "backup.newest": None,
+        "backup.newest_age_days": None,
+        "logins.automatic_sign_in": False,
+        "logins.in_use": 1,
+    }
+
+
+def test_no_rule_fitting_is_a_fault_of_ours_and_never_green(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "up.yaml").write_text(CHECK.replace('"not restart.waiting"', "logins.in_use > 100"))
+
+    outcome = decide(load_checks(tmp_path)["made.up"], world(**GOOD))
+
+    assert (outcome.light, outcome.gaps[0].unknown.reason) == ("unknown", "our_fault")

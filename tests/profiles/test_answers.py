@@ -1,0 +1,78 @@
+"""Answers of people: each with a role and a date, and too old after a while."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from carecheck.errors import MistakesInFile
+from carecheck.facts.model import Unknown
+from carecheck.judge.answers import load_answers
+from carecheck.judge.checks import Question
+
+QUESTIONS = {
+    "several": Question("Several?", "", "yes/no", {}, 12),
+    "way": Question("Which way?", "", "text", {"program": "A program", "none": "None"}, 12),
+}
+TODAY = date(2026, 11, 22)
+
+
+def answers(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "answers.yaml").write_text(text)
+    return tmp_path / "answers.yaml"
+
+
+def test_the_nearest_answer_about_a_subject_counts(tmp_path: Path) -> None:
+    file = answers(
+        tmp_path,
+        "all: {several: {answer: no, by: Manager, on: 2026-11-01}}\n"
+        "OFFICE-PC: {several: {answer: yes, by: Manager, on: 2026-11-01}}\n",
+    )
+
+    loaded = load_answers(file, QUESTIONS)
+
+    assert loaded.values(TODAY, "OFFICE-PC") == {"several": True}
+    assert loaded.values(TODAY, "NURSE-1") == {"several": False}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("{answer: yes, by: Manager, on: 2025-11-22}", True),
+        ("{answer: yes, by: Manager, on: 2025-11-21}", Unknown("too_old", "answered on 2025-11-21")),
+        ("{answer: unknown, by: Manager, on: 2026-11-01}", Unknown("no_answer")),
+        (
+            "[{answer: yes, by: Manager, on: 2026-11-01}, {answer: no, by: Deputy, on: 2026-11-02}]",
+            False,
+        ),
+        (
+            "[{answer: yes, by: Manager, on: 2026-11-02}, {answer: no, by: Deputy, on: 2026-11-02}]",
+            Unknown("no_answer", "two answers of 2026-11-02 differ"),
+        ),
+    ],
+)
+def test_an_answer_counts_while_it_is_fresh_and_undisputed(tmp_path: Path, written: str, value: object) -> None:
+    loaded = load_answers(answers(tmp_path, f"home: {{several: {written}}}\n"), QUESTIONS)
+
+    assert loaded.values(TODAY, "home") == {"several": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("home: {sevral: {answer: yes, by: M, on: 2026-11-01}}", "answers.yaml:1: there is no question 'sevral'; did you"),
+        ("home: {several: {answer: maybe, by: M, on: 2026-11-01}}", "'answer.several' is a yes/no fact, but 'maybe' is"),
+        ("home: {way: {answer: progam, by: M, on: 2026-11-01}}", "is never 'progam'; did you mean 'program'?"),
+        ("home: {several: {answer: yes, on: 2026-11-01}}", "the key 'by' is missing here"),
+        ("home: {several: {answer: yes, by: M, on: Monday}}", "a date such as 2026-11-22"),
+    ],
+)
+def test_a_mistake_in_the_answers_is_told(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(MistakesInFile) as error:
+        load_answers(answers(tmp_path, text), QUESTIONS)
+
+    assert told in str(error.value)
+
+
+def test_no_file_means_no_answers(tmp_path: Path) -> None:
+    assert load_answers(tmp_path / "answers.yaml", QUESTIONS).values(TODAY, "home") == {}
