@@ -25,16 +25,13 @@ class Spf(FactGroup):
         bool | Unknown,
         "Whether others must treat it as an error: several records, bad grammar, dead include, over limits",
     ]
-    ending: Annotated[
-        Literal["-all", "~all", "?all", "+all", "none"] | Unknown,
-        "What it says of all senders whom nothing in it names",
-    ]
+    ending: Annotated[Ending | Unknown, "What it says of all senders whom nothing in it names"]
     names_sender: Annotated[bool | Unknown, "Whether it names anyone who may send"]
     terms_after_all: Annotated[
         bool | Unknown, "Whether mechanisms stand after 'all', where they are ignored, in records of the domain's own"
     ]
     wide_range: Annotated[
-        bool | Unknown, "Whether records of the domain's own let in a range of /8 or wider (IPv6: /20 or wider)"
+        bool | Unknown, "Whether records of the domain's own do not stop a range of /8 or wider (IPv6: /20 or wider)"
     ]
     uses_ptr: Annotated[
         bool | Unknown, "Whether it, or what it includes, uses ptr, which must not be published any more"
