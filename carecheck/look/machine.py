@@ -187,6 +187,17 @@ class Machine(ABC):
         seen = self.look_at(path)
         return seen if isinstance(seen, Unknown) else seen is not None
 
+    def has_file(self, path: str) -> bool | Unknown:
+        """Whether there is a file with something in it; what is no file is `unreadable`."""
+        seen = self.look_at(path)
+        if seen is None:
+            return False
+        if isinstance(seen, Unknown):
+            return seen
+        if seen.kind != "file" or seen.size < 0:
+            return Unknown("unreadable", f"{self._shown(path)} is no file")
+        return seen.size > 0
+
     def read_link(self, path: str) -> str | None | Unknown:
         """Where a link points to; something that is no link is `unreadable`."""
         target = _only(str, self.ask(ReadLink(self._short(path))))

@@ -1,0 +1,72 @@
+"""The dated table of operating systems: until when their makers send security updates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Final, Literal
+
+from carecheck.facts.model import Unknown
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
+
+FILE: Final = "support-dates.yaml"
+BELIEVED_FOR: Final = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release of a system, and until when it gets updates; `ends` is None where no day has been named."""
+
+    ends: date | None = None
+    extended: date | None = None
+    flavours_end: date | None = None
+    codename: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLine:
+    """A system and its releases by version."""
+
+    name: str
+    maker: str
+    firm: bool
+    releases: Mapping[str, Release]
+    extended_reaches: Literal["everyone", "subscribers"] = "subscribers"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportDates:
+    """The table, and the day on which its dates were right."""
+
+    as_at: date
+    source: str
+    notice: str = field(repr=False)
+    systems: Mapping[str, SystemLine]
+
+    def by_codename(self, codename: str, lines: tuple[str, ...]) -> tuple[SystemLine, str, Release] | None:
+        """The release of one of those systems that bears a codename, with its system and version."""
+        for line in (self.systems[name] for name in lines):
+            for version, release in line.releases.items():
+                if codename and release.codename == codename:
+                    return line, version, release
+        return None
+
+    def believed(self, day: date, today: date) -> date | Unknown:
+        """A day of the table, unless the table is too old to know it or the computer's clock is behind the table.
+
+        A day that had passed when the table was made is past for ever.
+        """
+        if today < self.as_at - timedelta(days=1):
+            return Unknown("unreadable", f"this computer's clock is behind: our list of dates is of {self.as_at}")
+        if day >= self.as_at and today - self.as_at > BELIEVED_FOR:
+            return Unknown("not_listed", f"our list of dates is of {self.as_at}, which is too long ago")
+        return day
+
+
+@cache
+def support_dates() -> SupportDates:
+    """The table that comes with carecheck."""
+    import msgspec
+
+    return msgspec.convert(read_yaml(shipped("data") / FILE).content, SupportDates)
