@@ -9,7 +9,7 @@ from carecheck.show.streams import for_encoding
 from carecheck.words import count
 
 WIDEST: Final = 76
-NARROWEST: Final = 20
+NARROWEST: Final = 32  # a narrower window breaks lines by itself
 LABEL_WIDTH: Final = 6
 
 _BOLD: Final = "\x1b[1m"

@@ -64,16 +64,18 @@ def headline(counts: Counts, checked: Checked) -> tuple[str, ...]:
         more.append(f"{counts.amber} more to fix soon." if counts.red else f"Fix {_things(counts.amber)} soon.")
     if counts.ok:
         more.append("1 is OK." if counts.ok == 1 else f"{words.number(counts.ok)} are OK.")
-    if counts.unknown:
+    if counts.unknown and checked.could:
         more.append(f"We could not check {words.number(counts.unknown)}.")
     if counts.accepted:
         more.append(f"You accepted {words.count(counts.accepted, 'risk')}.")
-    how_many = f"We could check {words.number(checked.could)} of {_things(checked.of_all)}."
+    how_many = f"We could check {words.number(checked.could)} of {_things(checked.of_all)}." if checked.of_all else ""
     return tuple(line for line in (_first_answer(counts, checked), " ".join(more), how_many) if line)
 
 
-def next_step(things: Sequence[Finding]) -> str:
+def next_step(things: Sequence[Finding], checked: Checked) -> str:
     """What to do first, and until when."""
+    if not checked.of_all:
+        return "Choose other checks. Then run carecheck again."
     if not things:
         return "There is nothing to do now. Run carecheck again in 1 month."
     first = things[0]

@@ -51,7 +51,7 @@ def render_terminal(report: Report, options: TerminalOptions | None = None) -> s
     _accepted(paper, view)
     _lines(paper, view, "green", wanted)
     _lines(paper, view, "not_needed", wanted)
-    _for_administrator(paper, view)
+    _for_administrator(paper, view, wanted)
     _closing(paper, view, wanted)
     return paper.text()
 
@@ -98,8 +98,7 @@ def _not_checked(paper: Paper, view: View, options: TerminalOptions) -> None:
     if things:
         paper.badge("unknown", len(things))
         paper.blank()
-        paper.say(NOT_WRONG, first=_margin(view))
-        paper.blank()
+        _not_wrong(paper, view)
     for thing in things:
         if options.everything:
             _in_full(paper, view, thing, options)
@@ -136,14 +135,21 @@ def _lines(paper: Paper, view: View, light: Light, options: TerminalOptions) -> 
     paper.blank()
 
 
-def _for_administrator(paper: Paper, view: View) -> None:
+def _for_administrator(paper: Paper, view: View, options: TerminalOptions) -> None:
     if view.administrator is None:
         return
     things = view.for_administrator
-    paper.badge("unknown", len(things), "more thing" if view.with_light("unknown") else "thing")
+    others = view.with_light("unknown")
+    paper.badge("unknown", len(things), "more thing" if others else "thing")
     paper.blank()
+    if not others:
+        _not_wrong(paper, view)
     for thing in things:
-        _title(paper, view, thing)
+        if options.everything:
+            _in_full(paper, view, thing, options)
+            paper.blank()
+        else:
+            _title(paper, view, thing)
     paper.blank()
     paper.say(view.administrator.sentence, first=_margin(view))
     paper.exactly(view.administrator.command, _margin(view) + "    ")
@@ -165,6 +171,11 @@ def _closing(paper: Paper, view: View, options: TerminalOptions) -> None:
             paper.say("To see all steps, add --all to the command.")
     for line in (view.name_the_home, view.left_out, *view.problems, *view.limits_of_this):
         paper.say(line)
+
+
+def _not_wrong(paper: Paper, view: View) -> None:
+    paper.say(NOT_WRONG, first=_margin(view))
+    paper.blank()
 
 
 def _in_full(paper: Paper, view: View, thing: Finding, options: TerminalOptions) -> None:

@@ -88,11 +88,12 @@ def view_of(report: Report) -> View:
     to_do = [one for one in report.results if urgency(one.light) < urgency("green") and not _accepted_on(day, one)]
     things = findings(to_do, subjects, day, elevated=report.run.elevated)
     ok = _lines(report, subjects, "green")
+    checked = sentences.Checked.of(report)
     counts = sentences.Counts.of(things, len(ok), len(risks))
     return View(
         heading=sentences.heading(report),
         day=day,
-        headline=sentences.headline(counts, sentences.Checked.of(report)),
+        headline=sentences.headline(counts, checked),
         findings=things,
         ok=ok,
         not_needed=_lines(report, subjects, "not_needed"),
@@ -103,7 +104,7 @@ def view_of(report: Report) -> View:
         left_out=sentences.left_out(report.profile.skipped),
         problems=report.problems,
         name_the_home=sentences.name_the_home(report),
-        next_step=sentences.next_step(things),
+        next_step=sentences.next_step(things, checked),
         limits_of_this=sentences.limits_of_this(report),
         one_line=sentences.one_line(report, counts),
     )
