@@ -95,7 +95,7 @@ def _parsed_json(raw: bytes, file: str) -> Json:
             raise _cut_off(file) from None
         raise CannotRun(f"{file} is not a text in UTF-8, so it is not a report. {_COPY_AGAIN}") from None
     except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        if _is_cut_off(text, error):
             raise _cut_off(file) from None
         raise CannotRun(f"{file} is not a report: line {error.lineno} is not JSON. {_COPY_AGAIN}") from None
     except _NotOurJson as error:
@@ -104,6 +104,12 @@ def _parsed_json(raw: bytes, file: str) -> Json:
         raise CannotRun(f"{file} is not a report that we can use: a number is too large. {_COPY_AGAIN}") from None
     except RecursionError:
         raise _too_deep(file) from None
+
+
+def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
+    whole = text.strip()
+    unclosed = whole.startswith("{") and not whole.endswith("}")
+    return unclosed or error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
 
 
 def _cut_off(file: str) -> CannotRun:
