@@ -88,8 +88,8 @@ def _person_behind_sudo() -> Path | None:
 
 
 def _make(folder: Path) -> None:
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             one.mkdir(mode=0o700, exist_ok=True)
             _give_to_owner_of(one.parent, one)

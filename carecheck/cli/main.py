@@ -1,20 +1,25 @@
 """The program `carecheck`: its commands, and the exit code for everything that can happen."""
 
 import sys
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, cast
 
 import typer
 
 from carecheck import __version__
 from carecheck.cli import explain, lint, look, report, scan
-from carecheck.errors import CarecheckError
+from carecheck.cli.output import put, say
+from carecheck.errors import CannotRun, CarecheckError
+from carecheck.show.streams import prepare_streams
 
 FAULT: Final = 70
 STOPPED: Final = 130
 TYPED_WRONG: Final = 2
 
+# All that Typer says about wrong typing. It brings its own copy of click, or takes the installed one, by version.
+_TypedWrongError: Final = typer.BadParameter.__mro__[2]
+
 # Boxes and markup would be spelled out by screen readers, and crash in old code pages.
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 app.command()(scan.scan)
 app.command()(look.look)
 app.command()(report.report)
@@ -22,14 +27,21 @@ app.command()(explain.explain)
 app.command()(lint.lint)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def carecheck(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
-) -> None:
+) -> int:
     """Check this computer and your email domain. Get a report in plain English.
 
     Start with: carecheck scan
     """
+    if version:
+        put(f"carecheck {__version__}\n")
+    elif context.invoked_subcommand is None:
+        put(context.get_help() + "\n")
+        return TYPED_WRONG  # not 0, which a scheduled task would take for "nothing to fix now"
+    return 0
 
 
 def run() -> None:
@@ -39,42 +51,32 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run a command; the exit code is that of the table in the README. Nothing is raised."""
-    from carecheck.show.streams import prepare_streams
-
     prepare_streams()
-    if arguments == ["--version"]:
-        print(f"carecheck {__version__}")  # noqa: T201 (a command's own output)
-        return 0
     try:
-        return _exit_code(arguments)
-    except KeyboardInterrupt:
-        return _stop(STOPPED, "Stopped. Nothing was changed.")
+        result = app(arguments, prog_name="carecheck", standalone_mode=False)
     except BrokenPipeError:
         return _stop_quietly()
     except CarecheckError as error:
         return _stop(error.exit_code, str(error))
     except Exception as fault:  # an uncaught exception would end with 1, which means "something to fix now"
-        return _stop(FAULT, _fault(fault))
-
-
-def _exit_code(arguments: list[str]) -> int:
-    import click
-
-    try:
-        result = app(arguments, prog_name="carecheck", standalone_mode=False)
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "carecheck"
-        return _stop(TYPED_WRONG, f"{error.format_message()}\nTo see what may be typed: {where} --help")
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        return _stop(error.exit_code, error.format_message())
+        return _stop(*_explained(fault))
+    if result == STOPPED:  # Typer's own answer to Ctrl+C
+        return _stop(STOPPED, "Stopped. Nothing was changed.")
     return result if isinstance(result, int) else 0
 
 
-def _stop(code: int, text: str) -> int:
-    from carecheck.cli.output import say
+def _explained(fault: Exception) -> tuple[int, str]:
+    """The exit code and the words for an exception that is not one of ours."""
+    if isinstance(fault, _TypedWrongError):
+        told = cast(Any, fault)
+        where = told.ctx.command_path if getattr(told, "ctx", None) else "carecheck"
+        return TYPED_WRONG, f"{told.format_message()}\nTo see what may be typed: {where} --help"
+    if isinstance(fault, OSError) and fault.filename:
+        return CannotRun.exit_code, f"We could not use {fault.filename}: {fault.strerror}."
+    return FAULT, _fault(fault)
 
+
+def _stop(code: int, text: str) -> int:
     say(text)
     return code
 

@@ -101,7 +101,10 @@ def test_a_question_nobody_answered_leaves_a_condition_open() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("backup.newest_age_day > 7", "there is no fact 'backup.newest_age_day'; did you mean 'backup.newest_age_days'?"),
+        (
+            "backup.newest_age_day > 7",
+            "there is no fact 'backup.newest_age_day'; did you mean 'backup.newest_age_days'?",
+        ),
         ("backup.newest_age_days", "a condition must be a yes/no question, but 'backup.newest_age_days' is a number"),
         ("backup.newest_age_days > 'old'", "is a number and ''old'' is a text; they cannot be compared"),
         ("limits.day > 7", "this check has no limit 'day'; did you mean 'days'?"),
@@ -144,7 +147,10 @@ def test_a_mistake_is_told_in_words_with_a_guess(text: str, told: str) -> None:
         ("backup.newest_age_days > 7", {"backup.newest_age_days", "backup.newest"}),
         ("absent(backup.newest)", set()),
         ("not absent(backup.newest)", {"backup.newest"}),
-        ("restart.waiting and backup.newest_age_days > 7", {"restart.waiting", "backup.newest_age_days", "backup.newest"}),
+        (
+            "restart.waiting and backup.newest_age_days > 7",
+            {"restart.waiting", "backup.newest_age_days", "backup.newest"},
+        ),
         ("restart.waiting or backup.newest_age_days > 7", set()),
         ("restart.waiting or not restart.waiting", {"restart.waiting"}),
         ("not (restart.waiting and logins.automatic_sign_in)", set()),

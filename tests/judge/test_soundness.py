@@ -47,7 +47,6 @@ def test_gaps_never_turn_a_light_green_or_not_needed(check: Check, data: st.Data
         assert decide(check, world_of(check, other)).light == light
 
 
-
 @EVERY_CHECK
 def test_hiding_any_one_or_two_facts_never_makes_a_light_better(check: Check) -> None:
     names = sorted(telling_values(check))

@@ -60,8 +60,14 @@ def test_an_answer_counts_while_it_is_fresh_and_undisputed(tmp_path: Path, writt
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("home: {sevral: {answer: yes, by: M, on: 2026-11-01}}", "answers.yaml:1: there is no question 'sevral'; did you"),
-        ("home: {several: {answer: maybe, by: M, on: 2026-11-01}}", "'answer.several' is a yes/no fact, but 'maybe' is"),
+        (
+            "home: {sevral: {answer: yes, by: M, on: 2026-11-01}}",
+            "answers.yaml:1: there is no question 'sevral'; did you",
+        ),
+        (
+            "home: {several: {answer: maybe, by: M, on: 2026-11-01}}",
+            "'answer.several' is a yes/no fact, but 'maybe' is",
+        ),
         ("home: {way: {answer: progam, by: M, on: 2026-11-01}}", "is never 'progam'; did you mean 'program'?"),
         ("home: {several: {answer: yes, on: 2026-11-01}}", "the key 'by' is missing here"),
         ("home: {several: {answer: yes, by: M, on: Monday}}", "a date such as 2026-11-22"),

@@ -33,7 +33,11 @@ def written(tmp_path: Path, text: str, name: str = "rose.yaml") -> Path:
 def test_a_profile_chooses_and_overrides_what_it_builds_on(tmp_path: Path) -> None:
     profile = load_profile(written(tmp_path, ROSE), CHECKS)
 
-    assert (profile.id, profile.site_name, profile.domains) == ("rose-cottage", "Rose Cottage", ("rosecottage.example",))
+    assert (profile.id, profile.site_name, profile.domains) == (
+        "rose-cottage",
+        "Rose Cottage",
+        ("rosecottage.example",),
+    )
     assert profile.limits_of(CHECKS["backup.recent"]) == {"amber_days": 1, "red_days": 30}
     assert set(CHECKS) - set(profile.chosen(CHECKS)) == {"email.mx"}
     assert profile.suppliers[0].dspt_until == date(2027, 6, 30)

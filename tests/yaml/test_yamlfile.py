@@ -19,7 +19,10 @@ from carecheck.yamlfile import parse_yaml, read_yaml
         ("a: 'yes'", {"a": "yes"}),
         ("a: 2026-11-22", {"a": date(2026, 11, 22)}),
         ("a: 2026-02-31", {"a": "2026-02-31"}),
-        ("a: 012\nb: 1_000\nc: 12:30\nd: 0x1f\ne: 1e3", {"a": "012", "b": "1_000", "c": "12:30", "d": "0x1f", "e": "1e3"}),
+        (
+            "a: 012\nb: 1_000\nc: 12:30\nd: 0x1f\ne: 1e3",
+            {"a": "012", "b": "1_000", "c": "12:30", "d": "0x1f", "e": "1e3"},
+        ),
         ("a: 1.50\nb: -3", {"a": 1.5, "b": -3}),
         ("a:\nb: ~", {"a": None, "b": None}),
         ("[a, {b: [c]}]", ["a", {"b": ["c"]}]),
@@ -36,7 +39,13 @@ def test_plain_words_become_what_they_look_like_and_nothing_else(text: str, cont
 def test_every_part_knows_its_line() -> None:
     document = parse_yaml("a: 1\nb:\n  - c\n  - d: 2\n", "file.yaml")
 
-    assert [document.line(place) for place in [("a",), ("b",), ("b", 0), ("b", 1, "d"), ("b", 1, "e")]] == [1, 3, 3, 4, 4]
+    assert [document.line(place) for place in [("a",), ("b",), ("b", 0), ("b", 1, "d"), ("b", 1, "e")]] == [
+        1,
+        3,
+        3,
+        4,
+        4,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""Runs the program as a person would: a process of its own, with its own home folder."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CARECHECK = (sys.executable, "-m", "carecheck")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of carecheck gave back."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a home folder who types commands."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of this person's commands: no colour settings of the outer world."""
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
+        return {**kept, "HOME": str(self.home), "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    @property
+    def results(self) -> Path:
+        """Where the results of this person's scans are kept."""
+        return self.home / "Documents" / "carecheck"
+
+    def types(self, *arguments: str | Path, **environment: str) -> Ran:
+        """Run carecheck with these arguments; output is read as UTF-8."""
+        ran = subprocess.run(
+            [*CARECHECK, *map(str, arguments)],
+            env={"PYTHONIOENCODING": "utf-8", **self.environment, **environment},
+            cwd=self.home,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+        return Ran(ran.returncode, ran.stdout.decode(errors="replace"), ran.stderr.decode(errors="replace"))
+
+    def kept(self, pattern: str = "*.json") -> list[Path]:
+        """The kept results, without the key of the folder."""
+        return sorted(self.results.rglob(pattern))
