@@ -8,7 +8,9 @@ import typer
 ColorWhen = Literal["auto", "always", "never"]
 Format = Literal["text", "json"]
 
-ProfileFile = Annotated[Path | None, typer.Option("--profile", help="The file that names your home and its domain.")]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", metavar="FILE", help="The file that names your home and its domain.")
+]
 DomainNames = Annotated[
     list[str] | None,
     typer.Option("--domain", metavar="NAME", help="An email domain to check, like example.org. May be given again."),

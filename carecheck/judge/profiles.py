@@ -83,9 +83,17 @@ class Profile:
         return next((one for one in self.accept if one.check == check_id and one.until >= today), None)
 
 
-def load_profile(path: Path | None, checks: Mapping[str, Check]) -> Profile:
-    """The profile in that file, or the default one. Raises CannotRun or MistakesInFile."""
-    start = path or shipped("profiles") / f"{DEFAULT}.yaml"
+def find_profile(named: Path | None) -> Path:
+    """The file of a profile that a person named: their own, or by its name alone one that comes with carecheck."""
+    if named is None:
+        return shipped("profiles") / f"{DEFAULT}.yaml"
+    is_a_name = str(named) in shipped_profiles() and not named.is_file()
+    return shipped("profiles") / f"{named}.yaml" if is_a_name else named
+
+
+def load_profile(named: Path | None, checks: Mapping[str, Check]) -> Profile:
+    """The profile that a person named, or the default one. Raises CannotRun or MistakesInFile."""
+    start = find_profile(named)
     chain = _chain(start)
     mistakes = [mistake for document, file in chain for mistake in _mistakes(document, file, checks)]
     if mistakes:

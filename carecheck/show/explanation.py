@@ -37,7 +37,7 @@ def of_fact(fact: Fact, checks: Mapping[str, Check]) -> str:
 
 def of_profiles(names: Iterable[str]) -> str:
     """The profiles that come with carecheck."""
-    return _text(["Profiles that come with carecheck:", *(f"  {name}" for name in names)])
+    return _text(["Profiles that come with carecheck, for --profile NAME:", *(f"  {name}" for name in names)])
 
 
 def _about(check: Check) -> Iterator[str]:

@@ -58,8 +58,15 @@ def test_without_a_profile_the_one_for_a_care_home_holds() -> None:
     assert set(profile.chosen(CHECKS)) == set(CHECKS)
 
 
+def test_a_shipped_profile_is_found_by_its_name_and_an_own_file_comes_first(tmp_path: Path) -> None:
+    own = written(tmp_path, "site: {id: own, name: Own}\n", "domain-only")
+
+    assert load_profile(Path("domain-only"), CHECKS).id == "domain-only"
+    assert load_profile(own, CHECKS).id == "own"
+
+
 def test_domain_only_asks_nothing_of_the_computer() -> None:
-    profile = load_profile(shipped("profiles") / "domain-only.yaml", CHECKS)
+    profile = load_profile(Path("domain-only"), CHECKS)
 
     assert {check.subject for check in profile.chosen(CHECKS).values()} == {"domain"}
 
