@@ -8,9 +8,9 @@ from carecheck.errors import Mistake, did_you_mean
 from carecheck.judge.checks import Check, FixFor, Rule
 from carecheck.judge.samples import sample_worlds, world_of
 from carecheck.judge.sentences import Sentence
-from carecheck.tables import dspt_items, prices
 from carecheck.judge.verdict import NO_RULE_FITS, decide
 from carecheck.lights import urgency
+from carecheck.tables import dspt_items, prices
 
 MOST_STEPS: Final = 3
 _STRENGTHS: Final = ("none", "support", "partial")
