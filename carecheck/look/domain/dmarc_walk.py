@@ -103,7 +103,7 @@ def _chosen(start: str, places: Iterable[Place | Unknown]) -> Applied | None | U
         if place.record is None:
             continue
         found[place.name] = place.record
-        if place.record.psd == "n" or (place.record.psd == "y" and place.name == start):
+        if place.record.psd == "n":
             return _applied(place.name, place.name, found)
         if place.record.psd == "y":
             organisation = _one_label_below(place.name, start)
@@ -117,5 +117,6 @@ def _applied(name: str, organisation: str, found: dict[str, DmarcRecord]) -> App
 
 
 def _one_label_below(name: str, start: str) -> str:
+    """The name one label below on the way to `start`; `start` itself when there is none (section 4.10.2 rule 2)."""
     labels = start.split(".")
     return ".".join(labels[-len(name.split(".")) - 1 :])

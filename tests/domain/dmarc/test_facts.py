@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carecheck.facts.dmarc import Dmarc
 from carecheck.facts.model import Unknown
-from carecheck.look.domain.dmarc import dmarc
+from carecheck.look.domain.dmarc import MOST_REPORT_HOSTS, dmarc
 from carecheck.look.lookups import Question
 from tests.domain.dmarc.worlds import HOME, every_world, own_record
 from tests.domain.judging import different_facts, with_each_failure
@@ -119,6 +119,28 @@ def test_tags_with_values_that_are_not_valid_are_named() -> None:
     assert facts.tags_not_valid == ("rua", "t")
 
 
+@pytest.mark.parametrize(
+    ("rua", "reports_to"),
+    [
+        ("mailto:a@home.example", "email"),
+        ("https://home.example/,mailto:a@home.example", "email"),
+        ("https://home.example/", "other"),
+        ("a@home.example", "nowhere"),
+    ],
+)
+def test_where_reports_go_is_told(rua: str, reports_to: str) -> None:
+    assert own_record(f"v=DMARC1; p=reject; rua={rua}").look(dmarc, HOME).reports_to == reports_to
+
+
+def test_only_the_first_report_addresses_are_followed() -> None:
+    addresses = ",".join(f"mailto:a@reports{number}.example" for number in range(MOST_REPORT_HOSTS + 1))
+    hosts = [f"reports{number}.example" for number in range(MOST_REPORT_HOSTS)]
+    rows = {f"home.example._report._dmarc.{host}": {"TXT": ["v=DMARC1"]} for host in hosts}
+    world = World({**rows, "_dmarc.home.example": {"TXT": [f"v=DMARC1; p=reject; rua={addresses}"]}})  # type: ignore[dict-item]
+
+    assert world.look(dmarc, HOME).reports_refused is False
+
+
 CONSENT: Final = "home.example._report._dmarc.reports.example"
 
 
@@ -150,14 +172,15 @@ def test_reports_to_somebody_else_need_their_consent(rua: str, consent: object, 
     assert facts.reports_refused == refused
 
 
-def test_a_name_too_long_for_dns_is_never_asked() -> None:
-    name = ".".join(["x" * 49] * 5)
-    world = World({"_dmarc.example": {"TXT": ["x"]}})
+@pytest.mark.parametrize(("length", "asked"), [(246, True), (247, False)])
+def test_a_name_too_long_for_dns_is_never_asked(length: int, asked: bool) -> None:
+    name = ".".join(["x" * 49] * 4 + ["x" * (length - 200)])
+    world = World({})
 
     facts = world.look(dmarc, name)
 
     assert facts.found is False
-    assert all(len(question.name) <= 253 for question in world.asked())
+    assert (Question(f"_dmarc.{name}", "TXT") in world.asked()) is asked
 
 
 @pytest.mark.parametrize(("world", "domain"), every_world())

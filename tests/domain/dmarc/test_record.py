@@ -131,6 +131,25 @@ def test_a_value_that_is_not_valid_gives_way_to_its_default(tag: str, value: str
     assert (found.testing, found.psd, found.percent, found.misspelt) == (False, "u", 100, False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p=none; sp=quarantine; np=reject; psd=u",
+        "psd=y; t=y; adkim=r; aspf=s; pct=0",
+        "psd=n; t=n; adkim=s; aspf=r; pct=100",
+        "PSD=Y; T=N; ADKIM=S; ASPF=R",
+        "rua=mailto:a@home.example; ruf=mailto:a@home.example,https://home.example/",
+    ],
+)
+def test_values_of_the_standard_are_valid(text: str) -> None:
+    assert record(f"v=DMARC1; {text}").tags_not_valid == ()
+
+
+@pytest.mark.parametrize("text", ["rua=a@home.example", "ruf=a@home.example", "rua=mailto:a@home.example,x"])
+def test_a_list_of_addresses_with_one_that_is_not_valid_is_told(text: str) -> None:
+    assert record(f"v=DMARC1; {text}").tags_not_valid == (text[:3],)
+
+
 @pytest.mark.parametrize(("written", "percent"), [("0", 0), ("99", 99), ("100", 100)])
 def test_the_old_percentage_is_read(written: str, percent: int) -> None:
     assert record(f"v=DMARC1; p=reject; pct={written}").percent == percent

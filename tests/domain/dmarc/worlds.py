@@ -93,6 +93,12 @@ OTHER: Final[Mapping[str, tuple[Rows, str, str, str | None]]] = {
         "amber",
         "names_below_open",
     ),
+    "inherited, without a policy or a report address": (
+        {"_dmarc.home.example": {"TXT": ["v=DMARC1"]}},
+        "a.home.example",
+        "red",
+        "no_policy",
+    ),
     "inherited, only p is none": (
         {"_dmarc.home.example": {"TXT": ["v=DMARC1; p=none; sp=reject"]}},
         "a.home.example",

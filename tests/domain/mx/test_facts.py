@@ -50,7 +50,7 @@ def test_all_hosts_are_asked_side_by_side() -> None:
 
 
 def test_an_address_as_a_host_name_is_never_asked() -> None:
-    world = World({HOME: {"MX": [(10, "203.0.113.5"), (20, "2001:db8::1"), (30, "localhost")]}})
+    world = World({HOME: {"MX": [(10, "203.0.113.5"), (20, "2001:db8::1"), (30, "[203.0.113.6]"), (40, "localhost")]}})
 
     facts = world.look(mx, HOME)
 
@@ -88,13 +88,15 @@ def test_only_addresses_for_inside_are_out_of_reach(address: str, out_of_reach: 
     assert world.look(mx, HOME).host_out_of_reach is out_of_reach
 
 
-def test_hosts_past_the_limit_are_open_and_not_asked() -> None:
-    hosts = [(number, f"mx{number}.home.example") for number in range(MOST_HOSTS + 1)]
+@pytest.mark.parametrize(("more", "open_"), [(0, False), (1, True)])
+def test_hosts_past_the_limit_are_open_and_not_asked(more: int, open_: bool) -> None:
+    hosts = [(number, f"mx{number}.home.example") for number in range(MOST_HOSTS + more)]
     world = World({HOME: {"MX": hosts}, **{name: {"A": ["203.0.113.5"]} for _, name in hosts}})
 
     facts = world.look(mx, HOME)
 
-    assert isinstance(facts.some_host_not_found, Unknown)
+    assert isinstance(facts.some_host_not_found, Unknown) is open_
+    assert isinstance(facts.host_out_of_reach, Unknown) is open_
     assert facts.no_host_found is False
     assert len(world.asked()) == 1 + 2 * MOST_HOSTS
 
