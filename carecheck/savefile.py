@@ -115,11 +115,12 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _move_to_free_name(temporary: Path, path: Path) -> Path:
-    names = (path, *(path.with_name(f"{path.stem} ({n}){path.suffix}") for n in range(2, MOST_OF_ONE_NAME)))
-    for name in names:
+    name = path
+    for number in range(2, MOST_OF_ONE_NAME):
         with contextlib.suppress(FileExistsError):
             _move_without_replacing(temporary, name)
             return name
+        name = path.with_name(f"{path.stem} ({number}){path.suffix}")
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
@@ -131,13 +132,21 @@ def _move_without_replacing(temporary: Path, path: Path) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError:  # memory sticks cannot link: take the name first, then put the file in the place of our own
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        try:
-            temporary.replace(path)
-        except BaseException:
+    except OSError:
+        _take_name_then_replace(temporary, path)
+
+
+def _take_name_then_replace(temporary: Path, path: Path) -> None:
+    """The way for memory sticks, which cannot link: an empty file takes the name, then makes room for the whole one."""
+    file: int | None = None
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.close(file)
+        temporary.replace(path)
+    except BaseException:
+        if file is not None:
             path.unlink()
-            raise
+        raise
 
 
 def _cannot_save(path: Path, error: OSError) -> str:
