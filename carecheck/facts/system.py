@@ -21,10 +21,16 @@ class System(FactGroup):
         date | None | Unknown, "Last day of the extended updates that this computer gets; absent: it gets none"
     ]
 
-    @derived(needs=("support_ends",))
+    @derived(needs=("name", "support_ends"))
     def support_days_left(self, today: date) -> int | Unknown:
-        """Days until the ordinary security updates end; under 0 when they have ended."""
-        return days_left(self.support_ends, today)
+        """Days until the ordinary security updates of this system end; under 0 when they have ended."""
+        return self.name if isinstance(self.name, Unknown) else days_left(self.support_ends, today)
+
+    @derived(needs=("name", "support_ends"))
+    def support_over_days(self, today: date) -> int | Unknown:
+        """Days since the ordinary security updates of this system ended; under 0 while they still come."""
+        left = self.support_days_left(today)
+        return left if isinstance(left, Unknown) else -left
 
     @derived(needs=("extended_ends",))
     def extended_days_left(self, today: date) -> int | None | Unknown:

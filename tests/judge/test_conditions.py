@@ -36,7 +36,11 @@ def condition(text: str) -> Condition:
         ("number_of(without(backup.methods, limits.known)) == 1", {"backup__methods": ("Restic", "borg")}, True),
         ("number_of(matching(backup.methods, limits.known)) == 1", {"backup__methods": ("restic", "borg")}, True),
         ("not restart.waiting", {"restart__waiting": False}, True),
-        ("system.support_days_left < -35", {"system__support_ends": date(2026, 10, 1)}, True),
+        (
+            "system.support_days_left < -35",
+            {"system__name": "Debian 12", "system__support_ends": date(2026, 10, 1)},
+            True,
+        ),
         ("limits.asked_for", {}, False),
     ],
 )
