@@ -19,4 +19,6 @@ class Logins(FactGroup):
     automatic_sign_in: Annotated[bool | Unknown, "Whether the computer signs a person in by itself when it starts"]
     seen_without_password: Annotated[bool | Unknown, "Whether a login was seen to have no password"]
     marked_without_password: Annotated[bool | Unknown, "Whether a login is marked as needing none, a sign and no proof"]
-    all_need_password: Annotated[bool | Unknown, "Whether every login was seen to need a password"]
+    all_need_password: Annotated[
+        bool | Unknown, "Whether every login was seen to need a password; no, too, where a computer does not show that"
+    ]
