@@ -105,34 +105,27 @@ def cost(band: CostBand, about: str | None = None) -> str:
             return "Ask your supplier"
 
 
-def do_by(light: Light, harm: Harm) -> str:
-    """Until when to do it, as a length of time; nothing for lights that ask for nothing."""
-    match light, harm:
-        case "red", "loss":
-            return "today"
-        case "red", _:
-            return "within 1 week"
-        case "amber", "spread":
-            return "within 3 months"
-        case (("amber" | "unknown"), _):
-            return "within 1 month"
-        case _:
-            return ""
-
-
 def do_by_day(light: Light, harm: Harm, today: date) -> date | None:
     """The day by which to do it; None for lights that ask for nothing."""
-    match do_by(light, harm):
-        case "today":
+    match light, harm:
+        case "red", "loss":
             return today
-        case "within 1 week":
+        case "red", _:
             return today + timedelta(days=7)
-        case "within 1 month":
-            return months_later(today, 1)
-        case "within 3 months":
+        case "amber", "spread":
             return months_later(today, 3)
+        case (("amber" | "unknown"), _):
+            return months_later(today, 1)
         case _:
             return None
+
+
+def do_by(light: Light, harm: Harm, today: date) -> str:
+    """Until when to do it: "today" or "by 29 November 2026"; nothing for lights that ask for nothing."""
+    day = do_by_day(light, harm, today)
+    if day is None:
+        return ""
+    return "today" if day == today else f"by {long_date(day)}"
 
 
 def months_later(day: date, months: int) -> date:

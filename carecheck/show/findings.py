@@ -132,7 +132,7 @@ def _finding(
         steps=first.verdict.do,
         action=first.verdict.action,
         who=effort(first),
-        do_by=words.do_by(first.light, first.harm),
+        do_by=words.do_by(first.light, first.harm, today),
         do_by_day=words.do_by_day(first.light, first.harm, today),
         notes=_once(note for result in group for note in result.verdict.notes),
         for_it=_once(result.verdict.for_it for result in group if result.verdict.for_it),

@@ -207,8 +207,8 @@ def test_a_domain_alone_is_asked_for_no_home() -> None:
     ("results", "step"),
     [
         ([result("backup.recent", "red", "No backup.", harm="loss")], "Do number 1 today."),
-        ([RED], "Do number 1 within 1 week."),
-        ([UNKNOWN], "Find out about number 1 within 1 month."),
+        ([RED], "Do number 1 by 29 November 2026."),
+        ([UNKNOWN], "Find out about number 1 by 22 December 2026."),
         ([], "Choose other checks. Then run carecheck again."),
         ([GREEN], "There is nothing to do now. Run carecheck again in 1 month."),
     ],

@@ -144,18 +144,18 @@ def test_what_a_fix_costs(band: CostBand, about: str | None, said: str) -> None:
     ("light", "harm", "said", "day"),
     [
         ("red", "loss", "today", date(2026, 11, 22)),
-        ("red", "break-in", "within 1 week", date(2026, 11, 29)),
-        ("red", "spread", "within 1 week", date(2026, 11, 29)),
-        ("amber", "loss", "within 1 month", date(2026, 12, 22)),
-        ("amber", "break-in", "within 1 month", date(2026, 12, 22)),
-        ("amber", "spread", "within 3 months", date(2027, 2, 22)),
-        ("unknown", "loss", "within 1 month", date(2026, 12, 22)),
+        ("red", "break-in", "by 29 November 2026", date(2026, 11, 29)),
+        ("red", "spread", "by 29 November 2026", date(2026, 11, 29)),
+        ("amber", "loss", "by 22 December 2026", date(2026, 12, 22)),
+        ("amber", "break-in", "by 22 December 2026", date(2026, 12, 22)),
+        ("amber", "spread", "by 22 February 2027", date(2027, 2, 22)),
+        ("unknown", "loss", "by 22 December 2026", date(2026, 12, 22)),
         ("green", "loss", "", None),
         ("not_needed", "spread", "", None),
     ],
 )
 def test_until_when_to_do_it(light: Light, harm: Harm, said: str, day: date | None) -> None:
-    assert (words.do_by(light, harm), words.do_by_day(light, harm, TODAY)) == (said, day)
+    assert (words.do_by(light, harm, TODAY), words.do_by_day(light, harm, TODAY)) == (said, day)
 
 
 @given(DAYS, st.integers(0, 60))
