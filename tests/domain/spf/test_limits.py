@@ -104,6 +104,14 @@ def test_an_unread_name_leaves_open_only_what_it_could_change(
     assert known(facts.void_lookup) is void_lookup
 
 
+def test_nothing_is_asked_over_the_limit() -> None:
+    world = world_with(f"v=spf1 {' '.join(f'exists:x{place}.%{{o}}' for place in range(20))} -all")
+
+    world.look(spf, HOME)
+
+    assert len(world.asked()) == 1 + 10
+
+
 BIG = " ".join(f"ip4:{place >> 8 & 255}.{place & 255}.0.0/9" for place in range(4_000))
 
 

@@ -22,6 +22,8 @@ OTHERS: Final = {
     "outer.example": "v=spf1 include:shut.example ?include:open.example mx:mail.example -all",
     "eight.example": f"v=spf1 {'a:host.example ' * 8}-all",
     "bad.example": "v=spf1 moo",
+    "old.example": "v=spf1 ptr ~all",
+    f"_spf.{HOME}": "v=spf1 ip4:10.0.0.0/8 -all a",
 }
 RECORDS: Final = [
     "v=spf1 a mx -all",
@@ -37,6 +39,8 @@ RECORDS: Final = [
     "v=spf1 a:x1.example mx:x2.example include:shut.example -all",
     "v=spf1 redirect=open.example",
     f"v=spf1 include:_spf.{HOME} -all",
+    f"v=spf1 redirect=_spf.{HOME}",
+    "v=spf1 include:old.example -all",
     "v=spf1 -all",
 ]
 FAILURES: Final = [SERVFAIL, TIMED_OUT, Unknown("unreadable", "FORMERR")]

@@ -1,5 +1,7 @@
 """What the walk makes of a record and all that it includes (RFC 7208 sections 4.5 to 4.7, 5 and 6)."""
 
+from ipaddress import IPv4Network
+
 import pytest
 
 from carecheck.facts.model import Unknown
@@ -54,6 +56,7 @@ def test_a_domain_that_does_not_exist_is_unknown_and_not_without_a_record() -> N
         ("v=spf1 a", "none"),
         ("v=spf1 ~all -all", "~all"),
         ("v=spf1 redirect=shut.example", "-all"),
+        ("v=spf1 REDIRECT=SHUT.example.", "-all"),
         ("v=spf1 redirect=open.example ?all", "?all"),
         ("v=spf1 ?all redirect=shut.example", "?all"),
         ("v=spf1 include:shut.example", "none"),
@@ -118,6 +121,14 @@ def test_a_record_does_not_pass_everyone(record: str) -> None:
     assert look(record, OPEN | SHUT | others).passes_everyone is False
 
 
+def test_ranges_that_leave_out_one_address_are_wide_and_not_everyone() -> None:
+    ranges = IPv4Network("0.0.0.0/0").address_exclude(IPv4Network("8.8.8.8/32"))
+
+    facts = look(f"v=spf1 {' '.join(f'ip4:{found}' for found in ranges)} -all")
+
+    assert (facts.passes_everyone, facts.wide_range) == (False, True)
+
+
 @pytest.mark.parametrize(
     "record",
     [
@@ -148,12 +159,36 @@ def test_a_name_that_only_an_email_shows_is_not_asked_and_never_leads_nowhere(re
 
 
 def test_macros_of_the_domain_are_asked_with_the_names_they_stand_for() -> None:
-    world = world_with("v=spf1 redirect=_spf.%{d}", {f"_spf.{HOME}": "v=spf1 a:%{d2}.%{o} exists:%{dr} -all"})
+    inner = "v=spf1 a:%{d2}.%{o} exists:%{dr} include:x.%{d} -all"
+    world = world_with("v=spf1 redirect=_spf.%{d}", {f"_spf.{HOME}": inner})
 
     world.look(spf, HOME)
 
     asked = {question.name for question in world.asked()}
-    assert asked == {HOME, f"_spf.{HOME}", f"{HOME}.{HOME}", "example.home._spf"}
+    assert asked == {HOME, f"_spf.{HOME}", f"{HOME}.{HOME}", "example.home._spf", f"x._spf.{HOME}"}
+
+
+@pytest.mark.parametrize("name", ["a..example", f"{'x' * 64}.example"])
+def test_a_name_that_cannot_exist_is_not_asked(name: str) -> None:
+    world = world_with(f"v=spf1 a:{name} mx:{name} exists:{name} include:{name} -all")
+
+    facts = world.look(spf, HOME)
+
+    assert world.asked() == [Question(HOME, "TXT")]
+    assert facts.faults == (f"{name} has 0 SPF records", "more than 2 names in it lead nowhere")
+
+
+def test_a_name_with_the_longest_label_is_asked() -> None:
+    world = world_with(f"v=spf1 include:{'x' * 63}.example -all", {f"{'x' * 63}.example": "v=spf1 -all"})
+
+    assert world.look(spf, HOME).broken is False
+
+
+def test_a_loop_is_told_as_one() -> None:
+    facts = look("v=spf1 include:loop.example -all", {"loop.example": f"v=spf1 include:{HOME} -all"})
+
+    assert facts.faults == (f"loop.example leads back to {HOME}",)
+    assert facts.lookups_at_least == 2
 
 
 @pytest.mark.parametrize(
