@@ -9,7 +9,12 @@ from carecheck.cli import options
 
 def explain(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="A check, a fact, or one of the words: checks, facts, profiles.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A check, a fact, or one of the words: checks, facts, profiles. For editors: check-schema, "
+            "profile-schema, report-schema.",
+        ),
     ],
     checks: options.Packs = None,
 ) -> None:
@@ -20,7 +25,7 @@ def explain(
     from carecheck.judge.checkfiles import load_checks
     from carecheck.judge.profiles import shipped_profiles
     from carecheck.shipped import shipped
-    from carecheck.show import explanation
+    from carecheck.show import explanation, schemas
 
     known = load_checks(shipped("checks"), *(checks or ()))
     facts = catalogue()
@@ -31,10 +36,12 @@ def explain(
             put(explanation.of_facts(facts, known))
         case "profiles":
             put(explanation.of_profiles(shipped_profiles()))
+        case _ if name in schemas.SCHEMAS:
+            put(schemas.schema_text(name))
         case _ if name in known:
             put(explanation.of_check(known[name]))
         case _ if name in facts:
             put(explanation.of_fact(facts[name], known))
         case _:
-            guess = did_you_mean(name, [*known, *facts, "checks", "facts", "profiles"])
+            guess = did_you_mean(name, [*known, *facts, *schemas.SCHEMAS, "checks", "facts", "profiles"])
             raise UsageError(f"there is no check or fact '{name}'{guess}. To see all checks: carecheck explain checks")
