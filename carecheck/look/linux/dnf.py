@@ -4,7 +4,6 @@ dnf5 would fill a cache in the home folder of whoever asks, and write a log. So 
 runs with nobody's rights, and is given a folder for its log in which it may not write. Tried with dnf5 5.4.
 """
 
-import configparser
 import re
 from datetime import UTC, date, datetime
 from typing import Final, Literal
@@ -14,6 +13,7 @@ import msgspec
 from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.facts.updates import Updates
 from carecheck.look.linux.gnome_software import or_only_downloads
+from carecheck.look.linux.keyfile import is_true, read_keyfile
 from carecheck.look.linux.systemd import units
 from carecheck.look.machine import PACKAGE_MANAGER_SECONDS, Machine
 
@@ -130,15 +130,9 @@ def _automatic(machine: Machine) -> Literal["on", "download_only", "off"] | Unkn
 def _setting(machine: Machine, name: str) -> bool | Unknown:
     """A setting of dnf's automatic updates; the administrator's file goes before the one that comes with it."""
     for path in _SETTINGS:
-        text = machine.read(path)
-        if isinstance(text, Unknown):
-            return text
-        settings = configparser.ConfigParser(interpolation=None, strict=False)
-        try:
-            settings.read_string(text or "")
-            return settings.getboolean("commands", name)
-        except (configparser.NoSectionError, configparser.NoOptionError):
-            continue
-        except (configparser.Error, ValueError):
-            return Unknown("unreadable", f"{path} cannot be read")
+        settings = read_keyfile(machine, path)
+        if isinstance(settings, Unknown):
+            return settings
+        if settings is not None and name in settings.get("commands", {}):
+            return is_true(settings["commands"][name])
     return name == "download_updates"  # what dnf does where nothing is set
