@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from tests.network.misbehaving import MisbehavingDns
 from tests.network.nsd import running_nsd
