@@ -16,6 +16,9 @@ DnsWorld = Callable[[Mapping[str, str]], str]
 
 StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns takes
 
+settings.register_profile("carecheck", deadline=None)  # no test measures time: computers of others are slower
+settings.load_profile("carecheck")
+
 
 @pytest.fixture(scope="session")
 def needs() -> Needs:
