@@ -41,7 +41,7 @@ from carecheck.look.machine import (
 
 # A person's own PATH is not asked: Debian leaves the sbin folders out of it, and root must not follow anyone's.
 PROGRAM_FOLDERS: Final = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
-ENVIRONMENT: Final = ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "SNAP", "container")
+ENVIRONMENT: Final = ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "RESTIC_REPOSITORY", "SNAP", "container")
 NOBODY: Final = 65534
 
 _running: Final[set[subprocess.Popen[bytes]]] = set()
@@ -148,7 +148,7 @@ def about_this_computer(today: date | None = None) -> About:
         login=login,
         host_name=socket.gethostname(),
         machine_id=_machine_id(),
-        environment={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+        environment=_environment(os.environ),
     )
 
 
@@ -172,6 +172,15 @@ def _home(person: int | None) -> tuple[str, str]:
     except KeyError:
         return os.environ.get("HOME", "/nonexistent"), ""
     return entry.pw_dir, "" if person is None else entry.pw_name
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The few settings that probes need; the address of a repository elsewhere may hold a password."""
+    return {
+        name: environment[name]
+        for name in ENVIRONMENT
+        if name in environment and (name != "RESTIC_REPOSITORY" or environment[name].startswith("/"))
+    }
 
 
 def _machine_id() -> str:

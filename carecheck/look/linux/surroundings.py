@@ -21,8 +21,9 @@ def not_this_computer(machine: Machine) -> Unknown | None:
 
     A container has its own system, updates, logins and settings: they say nothing about the computer around it.
     """
-    if "SNAP" in machine.about.environment:
-        return _inside("snap")
+    for name, inside in {"SNAP": "snap", "container": "a container"}.items():
+        if name in machine.about.environment:
+            return _inside(inside)
     for mark, name in MARKS.items():
         there = machine.exists(mark)
         if isinstance(there, Unknown):
