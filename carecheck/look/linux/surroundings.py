@@ -16,6 +16,15 @@ MARKS: Final[Mapping[str, str]] = {
 }
 
 
+# The namespaces in which the kernel itself starts have fixed numbers (include/linux/proc_ns.h). Containers get others.
+FIRST_NAMESPACES: Final[Mapping[str, str]] = {
+    "/proc/self/ns/cgroup": "cgroup:[4026531835]",
+    "/proc/self/ns/ipc": "ipc:[4026531839]",
+    "/proc/self/ns/pid": "pid:[4026531836]",
+    "/proc/self/ns/uts": "uts:[4026531838]",
+}
+
+
 def not_this_computer(machine: Machine) -> Unknown | None:
     """Why what can be seen from here is not this computer's own; None: it is its own.
 
@@ -24,6 +33,8 @@ def not_this_computer(machine: Machine) -> Unknown | None:
     for name, inside in {"SNAP": "snap", "container": "a container"}.items():
         if name in machine.about.environment:
             return _inside(inside)
+    if _in_first_namespaces(machine):
+        return None  # a mark can be left over: disks of virtual machines are often made from container images
     for mark, name in MARKS.items():
         there = machine.exists(mark)
         if isinstance(there, Unknown):
@@ -42,6 +53,14 @@ def not_this_computer(machine: Machine) -> Unknown | None:
             return _inside(clean(detected.text, 20))
         case _:
             return Unknown("unreadable", "systemd-detect-virt gave no answer")
+
+
+def _in_first_namespaces(machine: Machine) -> bool:
+    """Whether nothing stands between us and the kernel of a whole machine. Windows runs its Linux as a guest."""
+    kernel = machine.read_live("/proc/sys/kernel/osrelease")
+    if not isinstance(kernel, str) or not kernel.strip() or "microsoft" in kernel.lower():
+        return False
+    return all(machine.read_link(path) == first for path, first in FIRST_NAMESPACES.items())
 
 
 def _inside(name: str) -> Unknown:
