@@ -12,8 +12,8 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A check, a fact, or one of the words: checks, facts, profiles. For editors: check-schema, "
-            "profile-schema, report-schema.",
+            help="A check, a fact, or one of the words: checks, facts, profiles. For programs that help with writing: "
+            "check-schema, profile-schema, report-schema.",
         ),
     ],
     checks: options.Packs = None,

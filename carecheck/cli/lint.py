@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def lint(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of checks, or one profile.")],
 ) -> int:
-    """Verify a folder of check files, or a profile. Tells every mistake with its line."""
+    """Find the mistakes in a folder of checks, or in a profile. Tells the line of each."""
     from carecheck.cli.output import put, say
     from carecheck.errors import CannotRun, MistakesInFile
 

@@ -119,9 +119,11 @@ def name_the_home(report: Report) -> str:
     kinds = {subject.kind for subject in report.subjects}
     if report.site or "computer" not in kinds:
         return ""
+    name_it = "To show the name of your home here, use a profile: carecheck scan --profile FILE"
     if "domain" in kinds:
-        return "To show the name of your home here, use a profile: carecheck scan --profile FILE"
-    return "We did not check your email. To check it too, name the part after the @: carecheck scan --domain NAME"
+        return name_it
+    check_email = "We did not check your email. To check it too, name the part after the @: carecheck scan --domain NAME"
+    return f"{check_email}. {name_it}"
 
 
 def one_line(report: Report, counts: Counts) -> str:

@@ -168,7 +168,7 @@ def _closing(paper: Paper, view: View, options: TerminalOptions) -> None:
     else:
         paper.say(view.next_step)
         if amount and not options.everything:
-            paper.say("To see all steps, add --all to the command.")
+            paper.say("To see all steps, add --all at the end.")
     for line in (view.name_the_home, view.left_out, *view.problems, *view.limits_of_this):
         paper.say(line)
 
