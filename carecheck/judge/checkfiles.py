@@ -129,6 +129,7 @@ class _Reader:
             return None
         whole_rules = tuple(rule for rule in rules if rule)
         whole_notes = tuple(note for note in notes if note)
+        names = _names(applies_when, whole_rules, whole_notes, for_it)
         return Check(
             id=file.id,
             version=file.version,
@@ -150,9 +151,10 @@ class _Reader:
             ),
             for_it=for_it,
             questions={name: self.questions[name] for name in file.ask},
+            reads={name: asked for name, asked in self.questions.items() if f"answer.{name}" in names},
             examples=tuple(example for example in examples if example),
             file=self.document.file,
-            names=_names(applies_when, whole_rules, whole_notes, for_it),
+            names=names,
         )
 
     def _rule(self, rule: RuleFile, place: Place, general: Help | None, scope: Scope) -> Rule | None:

@@ -136,7 +136,8 @@ class Example:
 class Check:
     """One check: what it asks of one kind of subject, and everything that it may say about it.
 
-    `names`: every fact and answer that its conditions and sentences read.
+    `names`: every fact and answer that its conditions and sentences read. `questions` are those it asks, `reads`
+    all those whose answers it reads.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Check:
     refs: Refs
     for_it: Sentence
     questions: Mapping[str, Question]
+    reads: Mapping[str, Question]
     examples: tuple[Example, ...]
     file: str
     names: frozenset[str]

@@ -50,7 +50,8 @@ def telling_values(check: Check) -> dict[str, list[Value | None]]:
         values[fact.name] = _values(fact.kind, fact.choices, fact.may_be_absent, numbers, check)
     for name in sorted(check.names):
         if name.startswith("answer."):
-            values[name] = _answers(name, check, numbers)
+            question = check.reads[name.removeprefix("answer.")]
+            values[name] = _values(question.kind, tuple(question.choices), False, numbers, check)
     return values
 
 
@@ -107,11 +108,3 @@ def _values(
                 name for limit in check.limits.values() if isinstance(limit.default, tuple) for name in limit.default
             }
             return [(), ("something",), ("something", "else"), *((name,) for name in sorted(known)), *absent]
-
-
-def _answers(name: str, check: Check, numbers: list[int]) -> list[Value | None]:
-    question = check.questions.get(name.removeprefix("answer."))
-    if question is None:  # another check asks it; what matters here stands in the conditions
-        literals = sorted({text for rule in check.rules for text in _TEXT.findall(rule.when.text)})
-        return [*literals] if literals else [True, False]
-    return _values(question.kind, tuple(question.choices), False, numbers, check)

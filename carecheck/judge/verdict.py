@@ -120,10 +120,9 @@ def _said(check: Check, outcome: Outcome, world: World) -> tuple[tuple[str, str 
 
 
 def _steps_to_find_out(check: Check, gap: Gap) -> tuple[str, ...]:
-    if gap.unknown.reason == "no_answer":
-        question = check.questions.get(gap.name.removeprefix("answer."))
-        if question:
-            return (f"Answer this question: {question.question}",)
+    if gap.unknown.reason == "no_answer" and gap.name.startswith("answer."):
+        question = check.reads[gap.name.removeprefix("answer.")]
+        return (f"Answer this question: {question.question}",)
     return check.unknown_steps or (REASONS[gap.unknown.reason].step,)
 
 
