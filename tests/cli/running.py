@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CARECHECK = (sys.executable, "-m", "carecheck")
+PROJECT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,26 @@ class Ran:
     err: str
 
 
+def run_in(home: Path, project: Path, *arguments: str | Path, **environment: str) -> Ran:
+    """Run the carecheck of a project's folder from a home folder; output is read as UTF-8."""
+    ran = subprocess.run(
+        [*CARECHECK, *map(str, arguments)],
+        env={"PYTHONIOENCODING": "utf-8", **environment_of(home, project), **environment},
+        cwd=home,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    return Ran(ran.returncode, ran.stdout.decode(errors="replace"), ran.stderr.decode(errors="replace"))
+
+
+def environment_of(home: Path, project: Path) -> dict[str, str]:
+    """The environment of a person's commands: no colour settings of the outer world."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
+    return {**kept, "HOME": str(home), "PYTHONPATH": str(project)}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a home folder who types commands."""
@@ -26,9 +47,8 @@ class Person:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of this person's commands: no colour settings of the outer world."""
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
-        return {**kept, "HOME": str(self.home), "PYTHONPATH": str(Path(__file__).parents[2])}
+        """The environment of this person's commands."""
+        return environment_of(self.home, PROJECT)
 
     @property
     def results(self) -> Path:
@@ -36,17 +56,8 @@ class Person:
         return self.home / "Documents" / "carecheck"
 
     def types(self, *arguments: str | Path, **environment: str) -> Ran:
-        """Run carecheck with these arguments; output is read as UTF-8."""
-        ran = subprocess.run(
-            [*CARECHECK, *map(str, arguments)],
-            env={"PYTHONIOENCODING": "utf-8", **self.environment, **environment},
-            cwd=self.home,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=60,
-            check=False,
-        )
-        return Ran(ran.returncode, ran.stdout.decode(errors="replace"), ran.stderr.decode(errors="replace"))
+        """Run carecheck with these arguments."""
+        return run_in(self.home, PROJECT, *arguments, **environment)
 
     def kept(self, pattern: str = "*.json") -> list[Path]:
         """The kept results, without the key of the folder."""
