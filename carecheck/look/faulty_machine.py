@@ -1,4 +1,4 @@
-"""A machine on which one question goes wrong: probes are shown never to reassure because of it.
+"""A machine on which one question goes wrong, or each: probes are shown never to reassure because of it.
 
 Whoever writes a probe runs it once for each of its questions and each fault:
 
@@ -32,7 +32,7 @@ Fault = Literal[
     "empty",  # an answer with nothing in it
     "garbage",  # an answer that means nothing
     "half",  # the first half of the true answer, cut at the end of a line where it has lines
-    "another_language",  # the true answer with every word replaced
+    "another_language",  # the true text with every word replaced; names of files are the same in every language
     "not_utf8",  # the true answer with two bytes in it that no UTF-8 text has
     "huge",  # an answer over every limit, which a machine answers with Unknown
     "raises",  # a fault in the machine itself
@@ -48,9 +48,12 @@ class MachineFault(Exception):
 
 
 class FaultyMachine(Machine):
-    """Passes every question on but the n-th (counted from 1), which goes wrong; `asked` holds all questions so far."""
+    """Passes every question on but the n-th, which goes wrong; `asked` holds all questions so far.
 
-    def __init__(self, inner: Machine, nth: int, fault: Fault) -> None:
+    `nth` counts from 1; 0 means none, and None means every question.
+    """
+
+    def __init__(self, inner: Machine, nth: int | None, fault: Fault) -> None:
         self.about = inner.about
         self.asked: list[Question] = []
         self._inner = inner
@@ -60,7 +63,7 @@ class FaultyMachine(Machine):
     def ask(self, question: Question) -> Answer:
         """Answer one question, truly or not."""
         self.asked.append(question)
-        if len(self.asked) != self._nth:
+        if self._nth is not None and len(self.asked) != self._nth:
             return self._inner.ask(question)
         match self._fault:
             case "refused":
@@ -116,14 +119,16 @@ def _spoilt(answer: Answer, fault: Literal["half", "another_language", "not_utf8
             return replace(answer, out=_spoilt_bytes(answer.out, fault), err=_spoilt_bytes(answer.err, fault))
         case bytes():
             return _spoilt_bytes(answer, fault)
-        case str():
-            return _spoilt_bytes(answer.encode(), fault).decode(errors="replace")
-        case Entry():
-            return replace(answer, name=_spoilt_name(answer.name, fault), size=answer.size // 2)
         case tuple() if fault == "half":
             return answer[: len(answer) // 2]
+        case _ if fault == "another_language":
+            return answer
         case tuple():
             return tuple(replace(entry, name=_spoilt_name(entry.name, fault)) for entry in answer)
+        case str():
+            return _spoilt_name(answer, fault)
+        case Entry():
+            return replace(answer, name=_spoilt_name(answer.name, fault), size=answer.size // 2)
         case _:
             return answer
 

@@ -172,11 +172,20 @@ class Machine(ABC):
         return _decode(raw, self._shown(path)) if isinstance(raw, bytes) else raw
 
     def list_folder(self, path: str) -> tuple[Entry, ...] | None | Unknown:
-        """What lies in a folder, by name."""
+        """What lies in a folder, by name; a folder that is there and cannot be listed is never taken for none."""
+        seen = self.look_at(path)
         found = self.ask(ListFolder(self._short(path)))
-        if found is None or isinstance(found, Unknown):
-            return found
-        return found if isinstance(found, tuple) else _WRONG_FORM
+        if not (found is None or isinstance(found, (Unknown, tuple))):
+            return _WRONG_FORM
+        match seen, found:
+            case (_, Unknown()) | (None, None):
+                return found
+            case (Unknown(), _):
+                return seen
+            case Entry(kind="folder"), tuple() if not any("\ufffd" in entry.name for entry in found):
+                return found
+            case _:
+                return Unknown("unreadable", f"{self._shown(path)} is no folder, or holds names that are no text")
 
     def look_at(self, path: str) -> Entry | None | Unknown:
         """A file or folder from outside; a link is followed, and one that leads nowhere is not there."""

@@ -11,8 +11,8 @@
       - {read: /etc/sudoers, unknown: needs_admin, detail: Permission denied}
       - {look_at: /swapfile, there: no}
 
-A file that is `read` can be looked at, too: its size is known, and its time where `modified` is given. A recording
-holds whatever the computer said, names of people included: it is not for sharing.
+What is `read` or listed can be looked at, too: a file's size is known, and a time where `modified` is given. A
+recording holds whatever the computer said, names of people included: it is not for sharing.
 """
 
 import base64
@@ -124,6 +124,7 @@ def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
         yield LookAt(question.path), _entry({**row, "kind": "file", "size": len(raw)}, question.path)
     elif isinstance(question, ListFolder):
         yield question, tuple(_listed(entry) for entry in _get(row, "entries", list, []))
+        yield LookAt(question.path), _entry({**row, "kind": "folder"}, question.path)
     elif isinstance(question, LookAt):
         yield question, _entry(row, question.path)
     else:
@@ -234,9 +235,23 @@ def _bytes(key: str, raw: bytes) -> dict[str, object]:
 
 
 _PLAIN_WORDS: Final = frozenset(
-    ["about", "answers", "base64", "detail", "entries", "err", "exit", "kind", "modified", "name", "out", "rights"]
-    + ["run", "size", "text", "there", "to", "unknown", NAME, *_VERBS.values()]
-    + [*get_args(Kind), *get_args(Rights), *REASONS, *(field.name for field in fields(About))]
+    {
+        "about",
+        "answers",
+        "base64",
+        "detail",
+        "entries",
+        "err",
+        "exit",
+        "kind",
+        "modified",
+        "name",
+        "out",
+        "rights",
+        NAME,
+    }
+    | {"run", "size", "text", "there", "to", "unknown", *_VERBS.values(), *get_args(Kind), *get_args(Rights), *REASONS}
+    | {field.name for field in fields(About)}
 )
 
 

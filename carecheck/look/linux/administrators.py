@@ -119,6 +119,8 @@ def _folder(machine: Machine, path: str) -> list[str | None | Unknown] | Unknown
     if isinstance(files, Unknown):
         return files
     names = [file.name for file in files or () if "." not in file.name and not file.name.endswith("~")]
+    if "README" not in names and machine.exists(f"{path}/README") is not False:
+        return Unknown("unreadable", "a file of sudo's rules is not in its folder's list")
     return [machine.read(f"{path}/{name}") for name in names]
 
 

@@ -55,7 +55,11 @@ def agent(machine: Machine, unit: str) -> Seen | None | Unknown:
 
 def synced(machine: Machine, path: str) -> Seen | None | Unknown:
     """A program that keeps a folder the same in another place, if it is set up."""
-    there = machine.exists(path)
-    if isinstance(there, Unknown) or not there:
-        return there if isinstance(there, Unknown) else None
+    seen = machine.look_at(path)
+    if seen is None or isinstance(seen, Unknown):
+        return seen
+    if seen.kind == "other":
+        return Unknown("unreadable", f"{path} is neither a file nor a folder")
+    if seen.kind == "file" and seen.size == 0:
+        return None
     return Seen(SYNCED[path], NO_DATE, of_files=False)

@@ -1,0 +1,166 @@
+"""The most important test: whatever one answer does, no Linux probe reassures.
+
+Each probe looks at recorded computers that have something wrong, once for each of its questions and each fault. Then
+each fact is Unknown, or what it is without the fault, or worse.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from carecheck.facts.model import FactGroup, Unknown, fact_fields
+from carecheck.look.computer import look_at_computer
+from carecheck.look.faulty_machine import FAULTS, Fault, FaultyMachine
+from carecheck.look.machine import ListFolder, Machine, Question
+from carecheck.look.probes import Probe, probes_for
+from carecheck.look.recorded_machine import RecordedMachine
+
+RECORDINGS: Final = sorted((Path(__file__).parent / "recordings").glob("*.yaml"))
+
+# The kernel lists a folder whole, or says why not: half a list never comes. Wherever another sign shows that names are
+# missing, probes still notice. These are the folders without another sign, and what is lost with a name.
+NO_OTHER_SIGN: Final[Mapping[str, str]] = {
+    "/etc/sudoers.d": "a rule that gives somebody control",
+    "/etc/sddm.conf.d": "a file that sets automatic sign-in",
+}
+
+
+def same(true: Any, told: Any) -> bool:
+    return bool(true == told)
+
+
+def no_better_if_true(true: Any, told: Any) -> bool:
+    return told is True or true is False
+
+
+def no_better_if_false(true: Any, told: Any) -> bool:
+    return told is False or true is True
+
+
+def no_later(true: date | None, told: date | None) -> bool:
+    return told is None or (true is not None and told <= true)
+
+
+def some_if_some(true: int, told: int) -> bool:
+    return true == 0 or 0 < told <= true
+
+
+def no_fewer(true: int, told: int) -> bool:
+    return told >= true
+
+
+def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) <= set(true)
+
+
+def no_better_way(true: str, told: str) -> bool:
+    ways = ["on", "download_only", "paused", "off", "blocked"]
+    return ways.index(told) >= ways.index(true)
+
+
+def since_when(true: date | None, told: date | None) -> bool:
+    return true is None or told is not None  # a later day is a lower bound: it waits since then at least
+
+
+NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "system.name": same,
+    "system.maker": same,
+    "system.support_ends": no_later,
+    "system.support_end_is_firm": no_better_if_false,
+    "system.extended_ends": no_later,
+    "updates.security_waiting": some_if_some,
+    "updates.list_fetched": no_later,
+    "updates.last_installed": no_later,
+    "updates.automatic": no_better_way,
+    "restart.waiting": no_better_if_true,
+    "restart.waiting_since": since_when,
+    "logins.in_use": same,
+    "logins.shared_looking": some_if_some,
+    "logins.everyday_is_admin": no_better_if_true,
+    "logins.other_admins": no_fewer,
+    "logins.automatic_sign_in": no_better_if_true,
+    "logins.seen_without_password": no_better_if_true,
+    "logins.marked_without_password": no_better_if_true,
+    "logins.all_need_password": no_better_if_false,
+    "backup.methods": no_more_names,
+    "backup.copies": no_more_names,
+    "backup.newest": no_later,
+}
+
+
+def look(probe: Probe, machine: Machine) -> FactGroup:
+    return look_at_computer(machine, {"it": probe}).groups["it"]
+
+
+def reassured(true: FactGroup, told: FactGroup) -> list[str]:
+    """The facts that are better than they should be."""
+    found: list[str] = []
+    for name in fact_fields(type(true)):
+        before, after = getattr(true, name), getattr(told, name)
+        fact = f"{true.group_name()}.{name}"
+        if isinstance(after, Unknown):
+            continue
+        if isinstance(before, Unknown) or not NO_BETTER[fact](before, after):
+            found.append(f"{fact} is {after}, and without the fault {before}")
+    return found
+
+
+def questions(probe: Probe, machine: Machine) -> list[Question]:
+    faultless = FaultyMachine(machine, nth=0, fault="raises")
+    look(probe, faultless)
+    return faultless.asked
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda path: path.stem)
+def test_one_bad_answer_never_reassures(recording: Path, fault: Fault) -> None:
+    machine = RecordedMachine.from_file(recording)
+    probe = probes_for("linux")[recording.stem.split("-")[0]]
+    true = look(probe, machine)
+
+    for nth, question in enumerate(questions(probe, machine), 1):
+        told = look(probe, FaultyMachine(machine, nth, fault))
+
+        assert not reassured(true, told) or _is_told_whole(question, fault), question
+
+
+@pytest.mark.parametrize("fault", ["refused", "timed_out", "garbage", "another_language", "not_utf8", "huge", "raises"])
+@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda path: path.stem)
+def test_a_computer_that_answers_nothing_rightly_never_reassures(recording: Path, fault: Fault) -> None:
+    machine = RecordedMachine.from_file(recording)
+    probe = probes_for("linux")[recording.stem.split("-")[0]]
+
+    told = look(probe, FaultyMachine(machine, None, fault))
+
+    assert not reassured(look(probe, machine), told)
+
+
+def _is_told_whole(question: Question, fault: Fault) -> bool:
+    return isinstance(question, ListFolder) and fault in ("half", "empty") and question.path in NO_OTHER_SIGN
+
+
+@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda path: path.stem)
+def test_each_fact_about_a_bad_computer_is_known_without_a_fault(recording: Path) -> None:
+    probe = probes_for("linux")[recording.stem.split("-")[0]]
+
+    seen = look(probe, RecordedMachine.from_file(recording))
+
+    unknown = [name for name in fact_fields(type(seen)) if isinstance(getattr(seen, name), Unknown)]
+    assert unknown == (["newest"] if recording.stem == "backup-none" else [])
+
+
+@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda path: path.stem)
+def test_only_a_fault_of_the_machine_is_our_fault(recording: Path) -> None:
+    machine = RecordedMachine.from_file(recording)
+    probe = probes_for("linux")[recording.stem.split("-")[0]]
+
+    for fault in FAULTS:
+        for nth in range(1, len(questions(probe, machine)) + 1):
+            told = look(probe, FaultyMachine(machine, nth, fault))
+
+            gaps = [getattr(told, name) for name in fact_fields(type(told))]
+            ours = [gap for gap in gaps if isinstance(gap, Unknown) and gap.reason == "our_fault"]
+            assert bool(ours) == (fault == "raises"), (nth, fault, ours)
