@@ -12,6 +12,7 @@ from carecheck.judge.answers import Given
 from carecheck.judge.checks import Check, Cost
 from carecheck.judge.verdict import Verdict, judge
 from carecheck.judge.worlds import World
+from carecheck.lights import Reason
 from carecheck.look.collected import Collected, Seen
 from carecheck.look.evidence import Evidence
 from carecheck.plan import Plan
@@ -79,9 +80,8 @@ class _Evidence:
         return self.ids[seen.id, group]
 
 
-def _together(name: str, found: Iterable[Evidence]) -> report.Evidence:
+def _together(name: str, found: tuple[Evidence, ...]) -> report.Evidence:
     """One entry for all that a fact group rests on: a fact of the group may rest on any of it."""
-    found = tuple(found)
     kinds = dict.fromkeys(one.kind for one in found)
     hidden = dict.fromkeys(what for one in found for what in one.hidden)
     seal = sha256("\n".join(one.sha256 for one in found).encode()).hexdigest() if len(found) > 1 else found[0].sha256
@@ -149,8 +149,9 @@ def _plain(value: Value | None) -> report.FactValue:
 
 def _gap(verdict: Verdict) -> report.Gap:
     first, *others = verdict.gaps
-    also = dict.fromkeys(gap.unknown.reason for gap in others if gap.unknown.reason != first.unknown.reason)
-    return report.Gap(first.unknown.reason, first.unknown.detail, tuple(also))
+    reasons: dict[Reason, None] = dict.fromkeys(gap.unknown.reason for gap in others)
+    also = tuple(reason for reason in reasons if reason != first.unknown.reason)
+    return report.Gap(first.unknown.reason, first.unknown.detail, also)
 
 
 def _refs(check: Check) -> Iterator[report.Ref]:

@@ -122,7 +122,9 @@ def name_the_home(report: Report) -> str:
     name_it = "To show the name of your home here, use a profile: carecheck scan --profile FILE"
     if "domain" in kinds:
         return name_it
-    check_email = "We did not check your email. To check it too, name the part after the @: carecheck scan --domain NAME"
+    check_email = (
+        "We did not check your email. To check it too, name the part after the @: carecheck scan --domain NAME"
+    )
     return f"{check_email}. {name_it}"
 
 

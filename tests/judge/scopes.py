@@ -6,7 +6,7 @@ from typing import Any
 from carecheck.facts.catalogue import catalogue, groups
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.judge.terms import Scope
-from carecheck.judge.worlds import World
+from carecheck.judge.worlds import LimitValue, World
 
 TODAY = date(2026, 11, 22)
 SCOPE = Scope(
@@ -23,5 +23,5 @@ def world(answers: dict[str, Any] | None = None, **facts: Any) -> World:
         group, _, field = name.partition("__")
         filled.setdefault(group, groups()[group].all_unknown(Unknown("not_seen")))
         filled[group] = filled[group].with_facts(**{field: value})
-    limits = {"days": 7, "known": ("restic",), "asked_for": False}
+    limits: dict[str, LimitValue] = {"days": 7, "known": ("restic",), "asked_for": False}
     return World("computer", TODAY, filled, answers or {}, limits)

@@ -48,7 +48,10 @@ def changed(**facts: Any) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (changed(backup__newst="2026-11-20"), "knows no fact 'backup.newst' of a computer; did you mean 'backup.newest'?"),
+        (
+            changed(backup__newst="2026-11-20"),
+            "knows no fact 'backup.newst' of a computer; did you mean 'backup.newest'?",
+        ),
         (changed(spf__records=1), "knows no fact 'spf.records' of a computer"),
         (changed(backup__newest_age_days=1), "knows no fact 'backup.newest_age_days'"),
         (changed(backup__newest="yesterday"), "cannot be the fact 'backup.newest'"),

@@ -51,9 +51,7 @@ def with_fault(probe: Probe, machine: FaultyMachine) -> FactGroup:
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", sorted(probes_for("linux")))
-def test_no_fault_at_any_question_makes_a_light_green(
-    this_computer: RecordedMachine, name: str, fault: Fault
-) -> None:
+def test_no_fault_at_any_question_makes_a_light_green(this_computer: RecordedMachine, name: str, fault: Fault) -> None:
     whole = groups_of(this_computer)
     before = lights(report_on(whole))
     probe, nth = probes_for("linux")[name], 0
