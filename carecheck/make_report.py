@@ -17,6 +17,7 @@ from carecheck.look.collected import Collected, Seen
 from carecheck.look.evidence import Evidence
 from carecheck.plan import Plan
 from carecheck.tables import dspt_version, prices, table_dates
+from carecheck.words import long_date
 
 
 def make_report(plan: Plan, collected: Collected, report_id: str | None = None) -> report.Report:
@@ -84,7 +85,8 @@ def _together(name: str, found: tuple[Evidence, ...]) -> report.Evidence:
     """One entry for all that a fact group rests on: a fact of the group may rest on any of it."""
     kinds = dict.fromkeys(one.kind for one in found)
     hidden = dict.fromkeys(what for one in found for what in one.hidden)
-    seal = sha256("\n".join(one.sha256 for one in found).encode()).hexdigest() if len(found) > 1 else found[0].sha256
+    first, *others = (one.sha256 for one in found)
+    seal = sha256("\n".join([first, *others]).encode()).hexdigest() if others else first
     return report.Evidence(name, ", ".join(kinds), "; ".join(one.where for one in found), seal, tuple(hidden))
 
 
@@ -115,9 +117,7 @@ def _result(
         harm=check.harm,
         who=verdict.who if asks else None,
         time=report.Time(verdict.time.minutes, verdict.time.per, verdict.time.waiting) if asks else None,
-        cost=report.Cost(verdict.cost.band, prices()[verdict.cost.price] if verdict.cost.price else None)
-        if asks
-        else None,
+        cost=_cost(verdict.cost) if asks else None,
         refs=tuple(_refs(check)),
         first_seen=seen.day if to_fix else None,
         accepted=report.Accepted(accepted.because, accepted.by, accepted.until) if accepted else None,
@@ -149,9 +149,9 @@ def _plain(value: Value | None) -> report.FactValue:
 
 def _gap(verdict: Verdict) -> report.Gap:
     first, *others = verdict.gaps
-    reasons: dict[Reason, None] = dict.fromkeys(gap.unknown.reason for gap in others)
-    also = tuple(reason for reason in reasons if reason != first.unknown.reason)
-    return report.Gap(first.unknown.reason, first.unknown.detail, also)
+    also: dict[Reason, None] = dict.fromkeys(gap.unknown.reason for gap in others)
+    also.pop(first.unknown.reason, None)
+    return report.Gap(first.unknown.reason, first.unknown.detail, tuple(also))
 
 
 def _refs(check: Check) -> Iterator[report.Ref]:
@@ -168,4 +168,5 @@ def _problems(plan: Plan, collected: Collected) -> Iterable[str]:
     today = collected.started_at.date()
     for accepted in plan.profile.accept:
         if accepted.until < today:
-            yield f"The risk that you accepted for {accepted.check} ended on {accepted.until}. It counts again."
+            ended = long_date(accepted.until)
+            yield f"You accepted a risk until {ended} ({accepted.check}). That day has passed, so it counts again."
