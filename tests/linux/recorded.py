@@ -46,7 +46,7 @@ def computer(
     for folder in list(entries):
         inside, _, name = folder.rpartition("/")
         if inside in entries:
-            entries[inside].append(Entry(name, "folder", LONG_AGO, 0))
+            entries[inside].append(Entry(name, "folder", (times or {}).get(folder, LONG_AGO), 0))
     for folder, inside_it in entries.items():
         answers |= {
             ListFolder(folder): tuple(inside_it),
