@@ -144,3 +144,14 @@ def test_one_line_is_one_line(person: Person, name_server: str, domain_profile: 
     )
 
     assert len(ran.out.splitlines()) == 1
+
+
+def test_several_domains_are_checked_without_a_profile_and_without_this_computer(
+    person: Person, name_server: str
+) -> None:
+    ran = person.types("domain", "good.example", "open.example", "--nameserver", name_server, "--json")
+
+    report = json.loads(ran.out)
+    assert ran.code == 1
+    assert [subject["id"] for subject in report["subjects"]] == ["good.example", "open.example"]
+    assert {result["light"] for result in report["results"] if result["subject_id"] == "good.example"} == {"green"}

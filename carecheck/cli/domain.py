@@ -1,0 +1,49 @@
+"""`carecheck domain`: the email checks of any domain, without a profile and without a look at this computer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from carecheck.cli import options
+from carecheck.cli.scan import scan
+
+
+def domain(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Email domains, like example.org.")],
+    only: options.OnlyChecks = None,
+    skip: options.SkipChecks = None,
+    checks: options.Packs = None,
+    nameserver: options.NameServer = None,
+    deadline: options.Deadline = 60,
+    format: options.AsFormat = "text",
+    json: options.AsJson = False,
+    output: options.OutputPath = None,
+    results: options.ResultsPath = None,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    all: options.ShowAll = False,
+    one_line: options.OneLine = False,
+    strict: options.Strict = False,
+    exit_zero: options.ExitZero = False,
+) -> int:
+    """Check the email of one or more domains, and nothing else."""
+    return scan(
+        profile=Path("domain-only"),
+        domain=names,
+        only=only,
+        skip=skip,
+        checks=checks,
+        nameserver=nameserver,
+        deadline=deadline,
+        format=format,
+        json=json,
+        output=output,
+        results=results,
+        plain=plain,
+        color=color,
+        all=all,
+        one_line=one_line,
+        strict=strict,
+        exit_zero=exit_zero,
+    )
