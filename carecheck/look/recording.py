@@ -62,12 +62,14 @@ def read_recording(document: Document) -> Recording:
     if not isinstance(content, dict) or content.get("kind") != NAME:
         raise MistakesInFile([document.mistake((), f"a recording begins with the line 'kind: {NAME}'")])
     answers: dict[Question, Answer] = {}
+    implied: dict[Question, Answer] = {}
     mistakes: list[Mistake] = []
     rows = content.get("answers")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         try:
-            for question, answer in _answers(row):
-                answers.setdefault(question, answer)
+            (question, answer), *more = _answers(row)
+            answers.setdefault(question, answer)
+            implied.update(more)
         except _Wrong as wrong:
             mistakes.append(document.mistake(("answers", number), str(wrong)))
     try:
@@ -76,7 +78,7 @@ def read_recording(document: Document) -> Recording:
         raise MistakesInFile([document.mistake(("about",), str(wrong)), *mistakes]) from None
     if mistakes:
         raise MistakesInFile(mistakes)
-    return Recording(about, answers)
+    return Recording(about, implied | answers)
 
 
 def recording_text(recording: Recording) -> str:
@@ -109,6 +111,7 @@ def _about(plain: Plain) -> About:
 
 
 def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
+    """What a row says, and then what follows from it."""
     if not isinstance(row, dict):
         raise _Wrong("each answer is a list of names and values")
     question = _question(row)
@@ -179,7 +182,7 @@ def _raw(row: Row, key: str) -> bytes:
 
 def _get(row: Row, key: str, form: type[Form], default: Form | None = None) -> Form:
     value = row.get(key, default)
-    if isinstance(value, form):
+    if isinstance(value, form) and not isinstance(value, bool):
         return value
     raise _Wrong(f"'{key}' is missing, or is no {form.__name__}; a text that looks like a number needs quotes")
 

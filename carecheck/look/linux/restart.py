@@ -70,7 +70,7 @@ def _kernel(machine: Machine) -> Sign:
     if newer is None:
         return Sign(waits=False)
     made = machine.look_at(f"/lib/modules/{newer}/modules.dep")  # written when the kernel is installed
-    return Sign(waits=True, since=made.modified.date() if isinstance(made, Entry) else None)
+    return Sign(waits=True, since=made.modified.date() if isinstance(made, Entry) and made.kind == "file" else None)
 
 
 def _parts(machine: Machine) -> Sign:
@@ -128,7 +128,7 @@ def _rpm_parts(machine: Machine) -> list[datetime] | Unknown:
     ran = machine.run("rpm", "-q", "--queryformat", "%{NAME} %{INSTALLTIME}\\n", *RPM_PARTS, rights="nobody")
     if isinstance(ran, Unknown):
         return ran
-    found = {name: datetime.fromtimestamp(int(time), UTC) for name, time in _INSTALLED.findall(ran.text)}
-    if found.keys() != set(RPM_PARTS):
+    found = _INSTALLED.findall(ran.text)
+    if {name for name, _ in found} != set(RPM_PARTS):
         return Unknown("unreadable", "rpm did not tell about each part of the system")
-    return list(found.values())
+    return [datetime.fromtimestamp(int(time), UTC) for _, time in found]

@@ -12,7 +12,10 @@ MARKS: Final[Mapping[str, str]] = {
     "/.dockerenv": "docker",
     "/run/.containerenv": "podman",
     "/.flatpak-info": "flatpak",
+    "/run/systemd/container": "a container",
     "/dev/.cros_milestone": "ChromeOS",
+    "/proc/sys/fs/binfmt_misc/WSLInterop": "Windows",
+    "/run/WSL": "Windows",
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
+from carecheck.words import clean
 
 _STATES = ("Id", "LoadState", "ActiveState", "UnitFileState")
 
@@ -23,7 +24,7 @@ class Unit:
             return False
         if self.file in ("enabled", "enabled-runtime", "static", "generated", "alias"):
             return True if self.active == "active" else Unknown("not_seen", "it is enabled and does not run")
-        return Unknown("unreadable", f"a unit is {self.file or 'in no known state'}")
+        return Unknown("unreadable", f"a unit is {clean(self.file, 20) or 'in no known state'}")
 
 
 def units(machine: Machine, *names: str) -> dict[str, Unit] | Unknown:

@@ -8,7 +8,6 @@ from carecheck.facts.model import Unknown
 from carecheck.look.linux.backups.seen import Seen
 from carecheck.look.linux.keyfile import read_keyfile
 from carecheck.look.machine import Machine
-from carecheck.words import clean
 
 NAME: Final = "Déjà Dup"
 SCHEMA: Final = "/usr/share/glib-2.0/schemas/org.gnome.DejaDup.gschema.xml"
@@ -50,7 +49,7 @@ def _seen(last_backup: str, periodic: str) -> Seen | None | Unknown:
         try:
             return Seen(NAME, datetime.fromisoformat(text).date())
         except ValueError:
-            return Seen(NAME, Unknown("unreadable", f"Déjà Dup says {clean(text, 40)}"))
+            return Seen(NAME, Unknown("unreadable", "Déjà Dup's date of the last backup cannot be read"))
     if periodic not in ("true", "false"):
         return Unknown("unreadable", "Déjà Dup does not say whether it is on")
     return Seen(NAME, None) if periodic == "true" else None
