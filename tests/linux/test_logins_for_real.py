@@ -54,6 +54,13 @@ def test_root_itself_is_nobody_who_works_here(world: World) -> None:
     assert reason(seen.logins.everyday_is_admin) == reason(seen.logins.other_admins) == "wrong_login"
 
 
+def test_a_login_that_is_off_is_nobody_who_works_here(world: World) -> None:
+    [seen] = world("useradd -m nights\n", Look())
+
+    assert reason(seen.logins.everyday_is_admin) == "wrong_login"
+    assert reason(seen.logins.in_use) == reason(seen.logins.all_need_password) == "not_seen"
+
+
 def test_a_computer_without_logins_of_people_is_not_seen_to_have_none(world: World) -> None:
     [seen] = world("", Look())
 

@@ -37,7 +37,7 @@ def logins(machine: Machine) -> Logins:
         return Logins(found, found, found, found, automatic, found, found, found)
     states = password_states(machine, found.people)
     on = {one.uid: _is_on(machine, one, states) for one in found.people}
-    everyday = _everyday(machine, found)
+    everyday = _everyday(machine, found, on)
     rules = sudo_rules(machine)
     in_group = any_of(all_of([_in_no_password_group(found, one), on[one.uid]]) for one in found.people)
     without = any_of([_one_has_no_password(states), all_of([in_group, _screen_lets_group_in(machine)])])
@@ -53,11 +53,12 @@ def logins(machine: Machine) -> Logins:
     )
 
 
-def _everyday(machine: Machine, found: Accounts) -> Account | Unknown:
+def _everyday(machine: Machine, found: Accounts, on: On) -> Account | Unknown:
     """The login of the person who works here: the one that runs carecheck, or that called sudo, or the only one."""
     person = machine.about.person
-    if person is None and len(found.people) == 1 and found.gap is None:
-        return found.people[0]
+    others = [one for one in found.people if on[one.uid] is not False]
+    if person is None and len(others) == 1 and on[others[0].uid] is True and found.gap is None:
+        return others[0]
     for one in found.people:
         if str(one.uid) == person:
             return one
