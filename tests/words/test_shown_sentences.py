@@ -76,7 +76,7 @@ def test_the_other_words_of_every_check_pass_the_gate(check: Check) -> None:
 
 VERBS = re.compile(
     "Open|Turn|Ask|Save|Print|Choose|Check|Give|Set|Write|Run|Find|Get|Show|Tell|Keep|Restart|Change|Plan|Press|Make|"
-    "Copy|Look|Plug|Answer|Send|Remove|Start|Use|Leave|Install|Wait|Take|Pick|(?:If|When|Then)(?= )"
+    "Copy|Look|Plug|Answer|Send|Remove|Start|Use|Leave|Install|Wait|Take|Pick|(?:If|When|Then|In)(?= )"
 )
 
 
