@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from carecheck.facts.model import Unknown
 from tests.linux.world import TODAY, Look, World
 
 ARCHIVE = (Path(__file__).parent / "apt_repository.sh").read_text(encoding="utf-8")
@@ -44,8 +45,8 @@ def test_an_archive_without_a_security_part_is_no_search_for_security_updates(wo
 
     [seen] = world(ARCHIVE + OLD_ONES + only_updates + "read_lists\n" + BOB, Look("bob"))
 
-    assert (seen.updates.security_waiting, seen.updates.list_fetched) == (0, None)
-    assert seen.updates.some_wait(TODAY) is not False
+    assert seen.updates.security_waiting == Unknown("not_seen", "apt has no source of this system's security updates")
+    assert seen.updates.list_fetched is None
 
 
 def test_lists_that_were_read_long_ago_settle_nothing(world: World) -> None:
