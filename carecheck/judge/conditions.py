@@ -61,7 +61,6 @@ def _question(node: ast.expr, scope: Scope) -> Condition:
         case ast.BoolOp(op=ast.And(), values=values):
             return reduce(_and, [_question(value, scope) for value in values])
         case ast.BoolOp(values=values):
-            # a or b is not (not a and not b), except that what `not` refuses is harmless here
             return reduce(_or, [_question(value, scope) for value in values])
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return _not(_question(operand, scope), text)
@@ -86,18 +85,9 @@ def _question(node: ast.expr, scope: Scope) -> Condition:
 
 
 def _and(first: Condition, second: Condition) -> Condition:
-    def holds(world: World) -> Truth:
-        left = first.holds(world)
-        if left is False:
-            return False
-        right = second.holds(world)
-        if right is False:
-            return False
-        return _merged(left, right)
-
     return Condition(
         f"{first.text} and {second.text}",
-        holds,
+        _joined(first, second, settled_by=False),
         first.names | second.names,
         certain_if_yes=first.certain_if_yes | second.certain_if_yes,
         certain_if_no=first.certain_if_no & second.certain_if_no,
@@ -106,23 +96,27 @@ def _and(first: Condition, second: Condition) -> Condition:
 
 
 def _or(first: Condition, second: Condition) -> Condition:
-    def holds(world: World) -> Truth:
-        left = first.holds(world)
-        if left is True:
-            return True
-        right = second.holds(world)
-        if right is True:
-            return True
-        return _merged(left, right)
-
     return Condition(
         f"{first.text} or {second.text}",
-        holds,
+        _joined(first, second, settled_by=True),
         first.names | second.names,
         certain_if_yes=first.certain_if_yes & second.certain_if_yes,
         certain_if_no=first.certain_if_no | second.certain_if_no,
         may_compare_absent=first.may_compare_absent or second.may_compare_absent,
     )
+
+
+def _joined(first: Condition, second: Condition, *, settled_by: bool) -> Callable[[World], Truth]:
+    """Both questions as one: one answer that is `settled_by` settles it, whatever the other one is (Kleene)."""
+
+    def holds(world: World) -> Truth:
+        left = first.holds(world)
+        if left is settled_by:
+            return left
+        right = second.holds(world)
+        return right if right is settled_by else _merged(left, right)
+
+    return holds
 
 
 def _merged(left: Truth, right: Truth) -> Truth:
