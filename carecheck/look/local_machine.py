@@ -1,23 +1,14 @@
-"""The computer that carecheck runs on (Linux and macOS): it is only ever read.
+"""The computer that carecheck runs on (Linux and macOS): it is only ever read."""
 
-Programs get fixed arguments and no shell, input or network address; C.UTF-8 as language; a limit of time and of
-output; and a process group of their own, which is ended whole, so that nothing stays behind.
-"""
-
-import atexit
-import errno
 import os
 import shutil
-import signal
 import socket
 import stat
-import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
-from typing import IO, Final, NamedTuple
+from typing import Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
@@ -30,21 +21,18 @@ from carecheck.look.machine import (
     LookAt,
     Machine,
     Question,
-    Ran,
     ReadFile,
     ReadLink,
     RunProgram,
-    System,
     moment,
     refused,
 )
+from carecheck.look.programs import OUR_OWN, Ids, run_to_the_end
 
 # A person's own PATH is not asked: Debian leaves the sbin folders out of it, and root must not follow anyone's.
 PROGRAM_FOLDERS: Final = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
 ENVIRONMENT: Final = ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "RESTIC_REPOSITORY", "SNAP", "container")
 NOBODY: Final = 65534
-
-_running: Final[set[subprocess.Popen[bytes]]] = set()
 
 
 class LocalMachine(Machine):
@@ -95,25 +83,13 @@ class LocalMachine(Machine):
         rights = self._rights(question)
         if isinstance(rights, Unknown):
             return rights
-        process = subprocess.Popen(
-            [program, *question.argv[1:]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd="/",
-            env=self._environment(question),
-            start_new_session=True,
-            user=rights.user,
-            group=rights.group,
-            extra_groups=rights.more_groups,
-        )
-        return _finish(process, question)
+        return run_to_the_end(program, question, self._environment(question), rights)
 
-    def _rights(self, question: RunProgram) -> "_Ids | Unknown":
+    def _rights(self, question: RunProgram) -> Ids | Unknown:
         if question.rights == "ours" or not self.about.elevated:
-            return _Ids(None, None, None)
+            return OUR_OWN
         if question.rights == "nobody":
-            return _Ids(NOBODY, NOBODY, [])
+            return Ids(NOBODY, NOBODY, [])
         if self.about.person is None:
             return Unknown("wrong_login", "it cannot be told whose settings to read")
         import pwd
@@ -122,7 +98,7 @@ class LocalMachine(Machine):
             person = pwd.getpwuid(int(self.about.person))
         except KeyError:
             return Unknown("wrong_login", "the login that called us is not known here")
-        return _Ids(person.pw_uid, person.pw_gid, os.getgrouplist(person.pw_name, person.pw_gid))
+        return Ids(person.pw_uid, person.pw_gid, os.getgrouplist(person.pw_name, person.pw_gid))
 
     def _environment(self, question: RunProgram) -> dict[str, str]:
         return {
@@ -136,12 +112,15 @@ class LocalMachine(Machine):
 
 def about_this_computer(today: date | None = None) -> About:
     """What is known of this computer before anything is asked."""
+    today = today or datetime.now().astimezone().date()
+    if sys.platform == "win32":
+        return About("windows", today, home=os.environ.get("USERPROFILE", ""), host_name=socket.gethostname())
     elevated = os.geteuid() == 0
     person = _person(os.environ, elevated)
     home, login = _home(person)
     return About(
-        system=_system(),
-        today=today or datetime.now().astimezone().date(),
+        system="macos" if sys.platform == "darwin" else "linux",
+        today=today,
         home=home,
         elevated=elevated,
         person=None if person is None else str(person),
@@ -150,10 +129,6 @@ def about_this_computer(today: date | None = None) -> About:
         machine_id=_machine_id(),
         environment=_environment(os.environ),
     )
-
-
-def _system() -> System:
-    return "macos" if sys.platform == "darwin" else "windows" if sys.platform == "win32" else "linux"
 
 
 def _person(environment: Mapping[str, str], elevated: bool) -> int | None:
@@ -227,81 +202,3 @@ def _entry(name: str, found: os.stat_result) -> Entry:
 
 def _text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-class _Ids(NamedTuple):
-    """The rights a program gets; None: our own."""
-
-    user: int | None
-    group: int | None
-    more_groups: list[int] | None
-
-
-class _Reader(Thread):
-    """Reads one output of a program to its end, and ends the program when it says too much."""
-
-    def __init__(self, process: subprocess.Popen[bytes], pipe: IO[bytes] | None, most_bytes: int) -> None:
-        super().__init__(daemon=True)
-        self.raw = b""
-        self.too_much = False
-        self._process = process
-        self._pipe = pipe
-        self._most_bytes = most_bytes
-        self.start()
-
-    def run(self) -> None:
-        if self._pipe is None:
-            return
-        parts: list[bytes] = []
-        room = self._most_bytes
-        with self._pipe as pipe:
-            while part := os.read(pipe.fileno(), 65_536):
-                room -= len(part)
-                if room < 0:
-                    self.too_much = True
-                    _end(self._process)
-                    break
-                parts.append(part)
-        self.raw = b"".join(parts)
-
-
-def _finish(process: subprocess.Popen[bytes], question: RunProgram) -> Answer:
-    _running.add(process)
-    readers = [_Reader(process, pipe, question.most_bytes) for pipe in (process.stdout, process.stderr)]
-    late = not _ends_within(process, question.seconds)
-    _end(process)
-    gone = _ends_within(process, 1)  # a program that waits for a dead disk cannot be ended
-    _running.discard(process)
-    for reader in readers:
-        reader.join(1)  # a child that left the group may still hold the pipe
-    name = question.argv[0]
-    if any(reader.too_much for reader in readers):
-        return Unknown("unreadable", f"{name} printed more than {question.most_bytes:,} bytes")
-    if late or not gone:
-        return Unknown("timed_out", f"{name} took more than {question.seconds:g} s")
-    if any(reader.is_alive() for reader in readers):
-        return Unknown("unreadable", f"{name} left a program behind that holds its output")
-    return Ran(process.returncode, readers[0].raw, readers[1].raw)
-
-
-def _ends_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except OSError as error:
-        if error.errno not in (errno.ESRCH, errno.EPERM):  # it has ended, or runs with other rights than ours
-            raise
-
-
-@atexit.register
-def _end_all() -> None:
-    """A scan that is stopped leaves no program running."""
-    for process in tuple(_running):
-        _end(process)

@@ -1,0 +1,113 @@
+"""Programs of this computer, run so that they cannot do harm and leave nothing behind.
+
+A program gets fixed arguments and no shell; no input; only the environment that is given; a limit of time and of
+output; and a process group of its own, which is ended whole.
+"""
+
+import atexit
+import errno
+import os
+import signal
+import subprocess
+from collections.abc import Mapping
+from threading import Thread
+from typing import IO, Final, NamedTuple
+
+from carecheck.facts.model import Unknown
+from carecheck.look.machine import Ran, RunProgram
+
+_running: Final[set[subprocess.Popen[bytes]]] = set()
+
+
+class Ids(NamedTuple):
+    """The login and groups whose rights a program gets; None: our own."""
+
+    user: int | None
+    group: int | None
+    more_groups: list[int] | None
+
+
+OUR_OWN: Final = Ids(None, None, None)
+
+
+def run_to_the_end(path: str, question: RunProgram, environment: Mapping[str, str], rights: Ids) -> Ran | Unknown:
+    """Run the program at `path` with the question's arguments and limits. Raises OSError when it cannot be started."""
+    process = subprocess.Popen(
+        [path, *question.argv[1:]],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        env=environment,
+        start_new_session=True,
+        user=rights.user,
+        group=rights.group,
+        extra_groups=rights.more_groups,
+    )
+    _running.add(process)
+    readers = [_Reader(process, pipe, question.most_bytes) for pipe in (process.stdout, process.stderr)]
+    late = not _ends_within(process, question.seconds)
+    _end(process)
+    gone = _ends_within(process, 1)  # a program that waits for a dead disk cannot be ended
+    _running.discard(process)
+    for reader in readers:
+        reader.join(1)  # a child that left the group may still hold the pipe
+    name = question.argv[0]
+    if any(reader.too_much for reader in readers):
+        return Unknown("unreadable", f"{name} printed more than {question.most_bytes:,} bytes")
+    if late or not gone:
+        return Unknown("timed_out", f"{name} took more than {question.seconds:g} s")
+    if any(reader.is_alive() for reader in readers):
+        return Unknown("unreadable", f"{name} left a program behind that holds its output")
+    return Ran(process.returncode, readers[0].raw, readers[1].raw)
+
+
+class _Reader(Thread):
+    """Reads one output of a program to its end, and ends the program when it says too much."""
+
+    def __init__(self, process: subprocess.Popen[bytes], pipe: IO[bytes] | None, most_bytes: int) -> None:
+        super().__init__(daemon=True)
+        self.raw = b""
+        self.too_much = False
+        self._process = process
+        self._pipe = pipe
+        self._most_bytes = most_bytes
+        self.start()
+
+    def run(self) -> None:
+        if self._pipe is None:
+            return
+        parts: list[bytes] = []
+        room = self._most_bytes
+        with self._pipe as pipe:
+            while part := os.read(pipe.fileno(), 65_536):
+                room -= len(part)
+                if room < 0:
+                    self.too_much = True
+                    _end(self._process)
+                    break
+                parts.append(part)
+        self.raw = b"".join(parts)
+
+
+def _ends_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except OSError as error:
+        if error.errno not in (errno.ESRCH, errno.EPERM):  # it has ended, or runs with other rights than ours
+            raise
+
+
+@atexit.register
+def _end_all() -> None:
+    """A scan that is stopped leaves no program running."""
+    for process in tuple(_running):
+        _end(process)
