@@ -122,8 +122,8 @@ def _over_tcp(server: ServerAddress, query: dns.message.Message, seconds: float)
 
 
 def _code(error: OSError) -> str:
-    # Not the system's sentence, which is in the language of the computer.
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+    # Not the system's sentence, which is in the language of the computer. Windows puts WSA before the same names.
+    return errno.errorcode.get(error.errno or 0, type(error).__name__).removeprefix("WSA")
 
 
 def meaning(reply: dns.message.Message) -> Answer | Alias:

@@ -1,0 +1,27 @@
+"""On a system for which there are no probes yet, every check is in the report, honestly Not checked."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from carecheck.look.machine import About, System
+from carecheck.look.network import Offline
+from carecheck.look.recorded_machine import RecordedMachine
+from carecheck.make_report import make_report
+from carecheck.plan import make_plan
+from carecheck.report import broken_rules
+from carecheck.scan import look
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("system", ["macos"])
+def test_every_check_is_not_checked_with_its_reason(system: System) -> None:
+    plan = make_plan()
+    machine = RecordedMachine(About(system, date(2026, 11, 24), home="/", host_name="OFFICE-PC"), {})
+
+    report = make_report(plan, look(plan, machine, Offline(), b"k" * 32, clock=lambda: MOMENT))
+
+    reasons = {result.check_id: result.unknown.reason for result in report.results if result.unknown}
+    assert broken_rules(report) == []
+    assert reasons == dict.fromkeys((check.id for check in plan.checks_of("computer")), "not_possible_here")
