@@ -24,4 +24,5 @@ def test_every_check_is_not_checked_with_its_reason(system: System) -> None:
 
     reasons = {result.check_id: result.unknown.reason for result in report.results if result.unknown}
     assert broken_rules(report) == []
-    assert reasons == dict.fromkeys((check.id for check in plan.checks_of("computer")), "not_possible_here")
+    assert reasons.keys() == {check.id for check in plan.checks_of("computer")}
+    assert set(reasons.values()) == {"not_possible_here", "no_answer"}
