@@ -124,12 +124,12 @@ def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
     elif isinstance(question, ReadFile):
         raw = _raw(row, "text")
         yield question, raw
-        yield LookAt(question.path), _entry({**row, "kind": "file", "size": len(raw)}, question.path)
+        yield LookAt(question.path), _entry({**row, "kind": "file", "size": len(raw)}, _name(question.path))
     elif isinstance(question, ListFolder):
         yield question, tuple(_listed(entry) for entry in _get(row, "entries", list, []))
-        yield LookAt(question.path), _entry({**row, "kind": "folder"}, question.path)
+        yield LookAt(question.path), _entry({**row, "kind": "folder"}, _name(question.path))
     elif isinstance(question, LookAt):
-        yield question, _entry(row, question.path)
+        yield question, _entry(row, _name(question.path))
     else:
         yield question, _get(row, "to", str)
 
@@ -160,7 +160,7 @@ def _listed(plain: Plain) -> Entry:
     return _entry(plain, _get(plain, "name", str))
 
 
-def _entry(row: Row, path: str) -> Entry:
+def _entry(row: Row, name: str) -> Entry:
     kind = cast(Kind, _one_of(row, "kind", get_args(Kind), "file"))
     try:
         modified = datetime.fromisoformat(_get(row, "modified", str, EPOCH.isoformat()))
@@ -168,7 +168,11 @@ def _entry(row: Row, path: str) -> Entry:
         modified = EPOCH.replace(tzinfo=None)
     if modified.tzinfo is None:
         raise _Wrong("'modified' is a time with its zone, in quotes: '2026-11-20T08:15:00+00:00'")
-    return Entry(path.rsplit("/", 1)[-1], kind, modified, _get(row, "size", int, 0))
+    return Entry(name, kind, modified, _get(row, "size", int, 0))
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
 
 
 def _raw(row: Row, key: str) -> bytes:
@@ -269,7 +273,9 @@ def _dumper() -> Any:
             return True
 
     def text(dumper: Any, data: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in data else None if data in _PLAIN_WORDS else '"'
+        # As a block, YAML would take some control characters for ends of lines.
+        as_block = "\n" in data and all(line.isprintable() for line in data.split("\n"))
+        style = "|" if as_block else None if data in _PLAIN_WORDS else '"'
         return cast(yaml.ScalarNode, dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style))
 
     Dumper.add_representer(str, text)

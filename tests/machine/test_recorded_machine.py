@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carecheck.errors import MistakesInFile
@@ -119,7 +119,11 @@ about = st.builds(
 )
 
 
+NAMES = tuple(Entry(name, "file", datetime(2026, 1, 1, tzinfo=UTC), 0) for name in ("\n\x85", "a/b", "", "no", "1\n"))
+
+
 @given(about, st.lists(rows, max_size=4))
+@example(About("linux", date(2026, 1, 1), "/"), [(ListFolder("/"), NAMES), (ReadFile("/"), b" a\n\t\n\r\n\xff")])
 def test_what_carecheck_writes_it_reads_back_as_it_was(about: About, rows: list[tuple[Question, Answer]]) -> None:
     machine = RecordedMachine(about, dict(rows))
 
