@@ -59,13 +59,14 @@ class Lookups:
     """What is known about one domain so far, and what a probe still wants to know.
 
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
-    of the probe, `wanted` those without an answer so far.
+    of the probe, `wanted` those without an answer so far. `selectors`: where a person says that DKIM keys stand.
     """
 
     domain: str
     known: Mapping[Question, Answer]
     wanted: set[Question] = field(default_factory=set[Question])
     used: set[Question] = field(default_factory=set[Question])
+    selectors: tuple[str, ...] = ()
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""

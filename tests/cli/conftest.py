@@ -6,17 +6,21 @@ import pytest
 
 from tests.cli.running import Person
 from tests.conftest import DnsWorld
+from tests.domain.dkim.keys import STRONG
 
-GOOD = """
+KEY = f'default._domainkey TXT "{STRONG[:200]}" "{STRONG[200:]}"'
+GOOD = f"""
 @ MX 10 mail
 mail A 192.0.2.25
 @ TXT "v=spf1 mx -all"
 _dmarc TXT "v=DMARC1; p=reject; rua=mailto:reports@good.example"
+{KEY}
 """
-OPEN = """
+OPEN = f"""
 @ MX 10 mail
 mail A 192.0.2.25
 @ TXT "v=spf1 +all"
+{KEY}
 """
 
 
