@@ -83,9 +83,13 @@ def _does_not_exist(domain: str, known: Mapping[Question, Answer]) -> bool:
 
 def _evidence(questions: Iterable[Question], known: Mapping[Question, Answer]) -> Evidence:
     asked = sorted(question for question in questions if question in known)
-    answers = "".join(f"{question.type} {question.name}: {_in_words(known[question])}\n" for question in asked)
-    where = "; ".join(f"{question.type} {question.name}" for question in asked)
+    answers = "".join(f"{_asked(question)}: {_in_words(known[question])}\n" for question in asked)
+    where = "; ".join(map(_asked, asked))
     return Evidence("dns", clean(where, most=2_000), sha256(answers.encode(errors="backslashreplace")).hexdigest())
+
+
+def _asked(question: Question) -> str:
+    return f"{question.type} {question.name}{'' if question.checking else ' unchecked'}"
 
 
 def _in_words(answer: Answer) -> str:

@@ -14,6 +14,7 @@ GOOD = f"""
 mail A 192.0.2.25
 @ TXT "v=spf1 mx -all"
 _dmarc TXT "v=DMARC1; p=reject; rua=mailto:reports@good.example"
+@ CAA 0 issue "letsencrypt.org"
 {KEY}
 """
 OPEN = f"""
@@ -22,6 +23,8 @@ mail A 192.0.2.25
 @ TXT "v=spf1 +all"
 {KEY}
 """
+
+SIGNED = f"good.example. DS 12345 13 2 {'AB' * 32}"
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def person(tmp_path: Path) -> Person:
 @pytest.fixture(scope="module")
 def name_server(dns_world: DnsWorld) -> str:
     """HOST:PORT of a name server with good.example, open.example, and no other names."""
-    return dns_world({"good.example": GOOD, "open.example": OPEN, ".": ""})
+    return dns_world({"good.example": GOOD, "open.example": OPEN, ".": SIGNED})
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ GOOD = {
     Question(HOME, "TXT"): records('"v=spf1 include:spf.mail.example a:web.home.example -all"', '"other=1"'),
     Question(HOME, "MX"): records(f"10 {MICROSOFT}.", "20 mx2.mail.example."),
     Question(f"_dmarc.{HOME}", "TXT"): records('"v=DMARC1; p=reject; rua=mailto:reports@home.example"'),
+    Question(HOME, "DS"): records("12345 13 2 " + "AB" * 32),
+    Question(HOME, "CAA"): records('0 issue "letsencrypt.org"'),
     Question(f"selector1._domainkey.{HOME}", "TXT"): records(f'"{STRONG[:200]}" "{STRONG[200:]}"'),
     Question("spf.mail.example", "TXT"): records('"v=spf1 include:more.mail.example ip4:192.0.2.0/24 -all"'),
     Question("more.mail.example", "TXT"): records('"v=spf1 ip4:198.51.100.0/24 -all"'),

@@ -87,7 +87,8 @@ def _at(dns: Lookups, selector: str) -> Key | None | Unknown:
 
 
 def _best(keys: Iterable[Key]) -> KeyState:
-    return min((key.state for key in keys), key=_BEST_FIRST.index)
+    states = {key.state for key in keys}
+    return next(state for state in _BEST_FIRST if state in states)
 
 
 def _found(places: Mapping[str, Key | None], unread: list[Unknown]) -> Dkim:
