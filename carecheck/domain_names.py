@@ -31,6 +31,20 @@ class DomainName:
     email_domain: str | None = None
 
 
+def read_selector(typed: str) -> str:
+    """The DKIM selector that a person typed, in lower case: `s1`, or the whole `s1._domainkey.home.example`.
+
+    Raises UsageError with what to type.
+    """
+    selector = typed.strip().lower().partition("._domainkey")[0]
+    labels = selector.split(".")
+    if len(selector) > MOST_IN_NAME or not all(map(_is_label, labels)):
+        raise UsageError(
+            f"'{clean(typed, 80)}' is not the name of a DKIM key. Type it as your supplier wrote it, like selector1."
+        )
+    return selector
+
+
 def read_domain_name(typed: str) -> DomainName:
     """The domain name in what a person typed: a name, an email address or the address of a page.
 
@@ -61,6 +75,10 @@ def read_domain_name(typed: str) -> DomainName:
 def shown_name(name: str) -> str:
     """A name for people to read: with its accents, where IDNA knows them."""
     return ".".join(_shown_label(label) for label in name.split("."))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= MOST_IN_LABEL and _LABEL.fullmatch(text) is not None
 
 
 def _host(typed: str) -> str:

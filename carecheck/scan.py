@@ -37,11 +37,13 @@ def look(
     *,
     deadline_seconds: float = SCAN_SECONDS,
     hide_computer_names: bool = False,
+    selectors: tuple[str, ...] = (),
     clock: Clock = now,
 ) -> Collected:
     """Look at everything that the plan needs: this computer, and its domains side by side.
 
-    `key` makes the device id, so that the computer is known again and nobody else can tell which it is.
+    `key` makes the device id, so that the computer is known again and nobody else can tell which it is. `selectors`
+    are those at which a person says that DKIM keys stand.
     """
     started = clock()
     end = monotonic() + deadline_seconds
@@ -53,7 +55,7 @@ def look(
         )
 
     def domain(name: DomainName) -> Seen:
-        return _domain(plan, name, network, min(DOMAIN_SECONDS, end - monotonic()), started)
+        return _domain(plan, name, network, min(DOMAIN_SECONDS, end - monotonic()), selectors, started)
 
     with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
         futures = [pool.submit(computer)] if plan.checks_of("computer") else []
@@ -78,9 +80,11 @@ def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, 
     )
 
 
-def _domain(plan: Plan, name: DomainName, network: Network, seconds: float, moment: datetime) -> Seen:
+def _domain(
+    plan: Plan, name: DomainName, network: Network, seconds: float, selectors: tuple[str, ...], moment: datetime
+) -> Seen:
     wanted = plan.groups_for("domain")
     probes = [probe for group, probe in probes_for("domain").items() if group in wanted]
-    groups, evidence = look_at_domain(name.ascii, probes, network, seconds)
+    groups, evidence = look_at_domain(name.ascii, probes, network, seconds, selectors)
     by_group = {group: (one,) for group, one in evidence.items()}
     return Seen(name.ascii, "domain", name.shown, groups, by_group, moment)

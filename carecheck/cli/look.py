@@ -17,6 +17,7 @@ def look(
     checks: options.Packs = None,
     offline: options.Offline = False,
     nameserver: options.NameServer = None,
+    dkim_selector: options.Selectors = None,
     deadline: options.Deadline = 60,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="PATH", help="Save the facts in this new file.")
@@ -38,6 +39,7 @@ def look(
         open_results(results).device_key(),
         offline=offline,
         name_server=nameserver,
+        selectors=dkim_selector,
         deadline_seconds=deadline,
         hide_computer_names=hide_computer_names,
         quiet=plain,

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carecheck.look.collected import Collected
     from carecheck.plan import Plan
 
@@ -13,16 +15,22 @@ def look_now(
     *,
     offline: bool,
     name_server: str | None,
+    selectors: "Sequence[str] | None",
     deadline_seconds: float,
     hide_computer_names: bool,
     quiet: bool,
 ) -> "Collected":
-    """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`."""
+    """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`.
+
+    `selectors` are DKIM selectors as a person typed them; raises UsageError when one of them cannot be any.
+    """
+    from carecheck.domain_names import read_selector
     from carecheck.look.local_machine import LocalMachine
     from carecheck.look.network import open_network
     from carecheck.scan import look
     from carecheck.show.progress import waiting
 
+    given = tuple(map(read_selector, selectors or ()))
     network = open_network(name_server, offline=offline)
     try:
         with waiting(quiet=quiet):
@@ -33,6 +41,7 @@ def look_now(
                 key,
                 deadline_seconds=deadline_seconds,
                 hide_computer_names=hide_computer_names,
+                selectors=given,
             )
     finally:
         network.close()

@@ -26,6 +26,10 @@ Offline = Annotated[bool, typer.Option("--offline", help="Do not use the interne
 NameServer = Annotated[
     str | None, typer.Option("--nameserver", metavar="HOST[:PORT]", help="Ask this name server about domains.")
 ]
+Selectors = Annotated[
+    list[str] | None,
+    typer.Option("--dkim-selector", metavar="NAME", help="Look for a DKIM key of this name. May be given again."),
+]
 Deadline = Annotated[
     float, typer.Option("--deadline", metavar="S", min=1, help="Stop looking after this many seconds.")
 ]

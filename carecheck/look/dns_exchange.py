@@ -56,10 +56,17 @@ def name_to_ask(text: str) -> dns.name.Name | Unknown:
 
 
 def exchange(
-    server: ServerAddress, name: dns.name.Name, kind: RecordType, *, seconds: float, edns: bool
+    server: ServerAddress, name: dns.name.Name, kind: RecordType, *, seconds: float, edns: bool, checking: bool = True
 ) -> Answer | Alias:
-    """What one server answers to one question; each of UDP and TCP may take `seconds`."""
+    """What one server answers to one question; each of UDP and TCP may take `seconds`.
+
+    Without `edns` it is the plainest query that there is. `checking` is that of `Question`.
+    """
     query = dns.message.make_query(name, kind, use_edns=0 if edns else False, payload=PAYLOAD)
+    if edns:
+        query.flags |= dns.flags.AD  # "tell me if it is validated" (RFC 6840 section 5.7)
+    if not checking:
+        query.flags |= dns.flags.CD
     try:
         reply = _over_udp(server, query, seconds)
     except OSError as error:
@@ -138,7 +145,7 @@ def meaning(reply: dns.message.Message) -> Answer | Alias:
     except dns.exception.DNSException as error:
         return Unknown("unreadable", type(error).__name__)
     if chain.answer is not None:
-        return _found(chain.answer)
+        return _found(chain.answer, authenticated=bool(reply.flags & dns.flags.AD), alias=bool(chain.cnames))
     if code == dns.rcode.NXDOMAIN:
         return NotThere("no_such_name", dangling=bool(chain.cnames))
     zones = [records.name for records in reply.authority if records.rdtype == dns.rdatatype.SOA]
@@ -158,22 +165,23 @@ def _refusal(reply: dns.message.Message) -> str:
     return clean("; ".join([dns.rcode.to_text(reply.rcode()), *reasons]))
 
 
-def _found(records: dns.rrset.RRset) -> Answer:
-    if len(records) > MOST_RECORDS:
-        return Unknown("unreadable", f"{len(records)} records")
+def _found(rrset: dns.rrset.RRset, *, authenticated: bool, alias: bool) -> Answer:
+    if len(rrset) > MOST_RECORDS:
+        return Unknown("unreadable", f"{len(rrset)} records")
     # Name servers shuffle their answers. Ours are in order, so that the same world gives the same report.
-    every: Any = records
-    match dns.rdatatype.to_text(records.rdtype):
+    every: Any = rrset
+    match dns.rdatatype.to_text(rrset.rdtype):
         case "TXT":
-            return Found(tuple(sorted(b"".join(record.strings) for record in every)))
+            return Found(tuple(sorted(b"".join(record.strings) for record in every)), authenticated, alias)
         case "MX":
-            return Found(tuple(sorted(Mx(record.preference, _host(record.exchange)) for record in every)))
+            hosts = sorted(Mx(record.preference, _host(record.exchange)) for record in every)
+            return Found(tuple(hosts), authenticated, alias)
         case "A" | "AAAA":
-            return Found(tuple(sorted(str(record.address) for record in every)))
+            return Found(tuple(sorted(str(record.address) for record in every)), authenticated, alias)
         case "NS":
-            return Found(tuple(sorted(_host(record.target) for record in every)))
+            return Found(tuple(sorted(_host(record.target) for record in every)), authenticated, alias)
         case _:
-            return Found(tuple(sorted(str(record.to_text()) for record in every)))
+            return Found(tuple(sorted(str(record.to_text()) for record in every)), authenticated, alias)
 
 
 def _host(name: dns.name.Name) -> str:

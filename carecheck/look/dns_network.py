@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from typing import Final
 
 import dns.name
@@ -18,7 +19,7 @@ from carecheck.errors import UsageError
 from carecheck.facts.model import Unknown
 from carecheck.lights import Reason
 from carecheck.look.dns_exchange import ENDLESS, Alias, ServerAddress, exchange, name_to_ask
-from carecheck.look.lookups import Answer, NotThere, Question, RecordType
+from carecheck.look.lookups import Answer, Found, NotThere, Question
 from carecheck.look.network import NameServer
 from carecheck.words import clean
 
@@ -85,22 +86,31 @@ class DnsNetwork:
         if isinstance(name, Unknown):
             return name
         until = time.monotonic() + MOST_SECONDS
-        answer = self._ask_servers(name, question.type, until)
+        answer = self._ask_servers(name, question, until)
         for _ in range(MOST_ALIASES):
             if not isinstance(answer, Alias):
                 return answer
-            answer = self._ask_servers(answer.target, question.type, until)
+            answer = self._ask_servers(answer.target, question, until)
             if answer == NotThere("no_such_name"):
                 return NotThere("no_such_name", dangling=True)
+            if isinstance(answer, Found):
+                answer = replace(answer, alias=True)
         return ENDLESS if isinstance(answer, Alias) else answer
 
-    def _ask_servers(self, name: dns.name.Name, kind: RecordType, until: float) -> Answer | Alias:
+    def _ask_servers(self, name: dns.name.Name, question: Question, until: float) -> Answer | Alias:
         failures: list[Unknown] = []
         for turn, server in enumerate(self._turns()):
             if self._closed or time.monotonic() >= until:
                 break
             # Some office routers choke on EDNS, so only the first try uses it.
-            answer = exchange(server, name, kind, seconds=self._try_seconds, edns=turn == 0)
+            answer = exchange(
+                server,
+                name,
+                question.type,
+                seconds=self._try_seconds,
+                edns=turn == 0,
+                checking=question.checking,
+            )
             if not isinstance(answer, Unknown):
                 self._heard = True
                 self._prefer(server)

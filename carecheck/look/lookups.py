@@ -12,15 +12,20 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from carecheck.facts.model import Unknown
 
-RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS"]
+RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS", "DNSKEY"]
 Record = TypeVar("Record", covariant=True)
 
 
 class Question(NamedTuple):
-    """One DNS question; the name is in lower-case ASCII without a dot at the end."""
+    """One DNS question; the name is in lower-case ASCII without a dot at the end.
+
+    Without `checking`, a name server that validates DNSSEC is asked to leave that out (the CD bit, RFC 4035
+    section 3.2.2): an answer that comes only then fails validation.
+    """
 
     name: str
     type: RecordType
+    checking: bool = True
 
 
 class Mx(NamedTuple):
@@ -32,9 +37,15 @@ class Mx(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Record]):
-    """The records of that type; at least one."""
+    """The records of that type; at least one.
+
+    `authenticated`: the name server says that they are validated with DNSSEC (the AD bit, RFC 4035 section 3.2.3).
+    `alias`: the name is an alias (CNAME), and the records are those of another name.
+    """
 
     records: tuple[Record, ...]
+    authenticated: bool = field(default=False, compare=False)
+    alias: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +70,14 @@ class Lookups:
     """What is known about one domain so far, and what a probe still wants to know.
 
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
-    of the probe, `wanted` those without an answer so far.
+    of the probe, `wanted` those without an answer so far. `selectors`: where a person says that DKIM keys stand.
     """
 
     domain: str
     known: Mapping[Question, Answer]
     wanted: set[Question] = field(default_factory=set[Question])
     used: set[Question] = field(default_factory=set[Question])
+    selectors: tuple[str, ...] = ()
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
@@ -78,6 +90,24 @@ class Lookups:
     def addresses(self, name: str, family: Literal["A", "AAAA"]) -> Found[str] | NotThere | Unknown:
         """Addresses of one family, as text."""
         return _only(str, self._ask(Question(name, family)))
+
+    def names(self, name: str, kind: Literal["NS"]) -> Found[str] | NotThere | Unknown:
+        """Host names, in lower case without a dot at the end."""
+        return _only(str, self._ask(Question(name, kind)))
+
+    def others(self, name: str, kind: Literal["CAA", "DS", "DNSKEY"]) -> Found[str] | NotThere | Unknown:
+        """Records of a type that some office routers do not know, as text in the form of zone files.
+
+        The name must exist: such a router says that it does not, which is then Unknown.
+        """
+        answer = _only(str, self._ask(Question(name, kind)))
+        if answer == NotThere("no_such_name"):
+            return Unknown("no_reply", f"{kind}: denies a name that exists")
+        return answer
+
+    def txt_unchecked(self, name: str) -> Found[bytes] | NotThere | Unknown:
+        """TXT records, also when they fail validation."""
+        return _only(bytes, self._ask(Question(name, "TXT", checking=False)))
 
     def _ask(self, question: Question) -> Answer:
         self.used.add(question)
@@ -92,4 +122,6 @@ def _only(kind: type[Record], answer: Answer) -> Found[Record] | NotThere | Unkn
     if not isinstance(answer, Found):
         return answer
     records = tuple(record for record in answer.records if isinstance(record, kind))
-    return Found(records) if records else Unknown("unreadable", "records of another type came back")
+    if not records:
+        return Unknown("unreadable", "records of another type came back")
+    return Found(records, answer.authenticated, answer.alias)

@@ -19,20 +19,27 @@ CORE_TYPES: Final[tuple[RecordType, ...]] = ("A", "AAAA", "MX", "NS", "TXT")
 
 
 def look_at_domain(
-    domain: str, probes: Iterable[Probe], network: Network, deadline_seconds: float = 6.0
+    domain: str,
+    probes: Iterable[Probe],
+    network: Network,
+    deadline_seconds: float = 6.0,
+    selectors: tuple[str, ...] = (),
 ) -> tuple[dict[str, FactGroup], dict[str, Evidence]]:
     """The facts about a domain and their evidence, both by the name of the group.
 
     `domain` is in lower-case ASCII without a dot at the end. Questions that have no answer after `deadline_seconds`
     are Unknown(timed_out). A probe that fails darkens its own group only. If the domain does not exist, all groups
-    but `domain` are Unknown(no_such_name): what is below it does not exist either (RFC 8020).
+    but `domain` are Unknown(no_such_name): what is below it does not exist either (RFC 8020). `selectors` are those
+    at which a person says that DKIM keys stand.
     """
     deadline = time.monotonic() + deadline_seconds
     known: dict[Question, Answer] = {}
     looks: dict[str, _Look] = {}
     waiting = list(probes)
     for _ in range(MOST_ROUNDS):
-        looks |= {probe.group.group_name(): _look(probe, Lookups(domain, known)) for probe in waiting}
+        looks |= {
+            probe.group.group_name(): _look(probe, Lookups(domain, known, selectors=selectors)) for probe in waiting
+        }
         wanted = {question for look in looks.values() for question in look.lookups.wanted}
         if not wanted:
             break
@@ -76,9 +83,13 @@ def _does_not_exist(domain: str, known: Mapping[Question, Answer]) -> bool:
 
 def _evidence(questions: Iterable[Question], known: Mapping[Question, Answer]) -> Evidence:
     asked = sorted(question for question in questions if question in known)
-    answers = "".join(f"{question.type} {question.name}: {_in_words(known[question])}\n" for question in asked)
-    where = "; ".join(f"{question.type} {question.name}" for question in asked)
+    answers = "".join(f"{_asked(question)}: {_in_words(known[question])}\n" for question in asked)
+    where = "; ".join(map(_asked, asked))
     return Evidence("dns", clean(where, most=2_000), sha256(answers.encode(errors="backslashreplace")).hexdigest())
+
+
+def _asked(question: Question) -> str:
+    return f"{question.type} {question.name}{'' if question.checking else ' unchecked'}"
 
 
 def _in_words(answer: Answer) -> str:

@@ -6,18 +6,25 @@ import pytest
 
 from tests.cli.running import Person
 from tests.conftest import DnsWorld
+from tests.domain.dkim.keys import STRONG
 
-GOOD = """
+KEY = f'default._domainkey TXT "{STRONG[:200]}" "{STRONG[200:]}"'
+GOOD = f"""
 @ MX 10 mail
 mail A 192.0.2.25
 @ TXT "v=spf1 mx -all"
 _dmarc TXT "v=DMARC1; p=reject; rua=mailto:reports@good.example"
+@ CAA 0 issue "letsencrypt.org"
+{KEY}
 """
-OPEN = """
+OPEN = f"""
 @ MX 10 mail
 mail A 192.0.2.25
 @ TXT "v=spf1 +all"
+{KEY}
 """
+
+SIGNED = f"good.example. DS 12345 13 2 {'AB' * 32}"
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def person(tmp_path: Path) -> Person:
 @pytest.fixture(scope="module")
 def name_server(dns_world: DnsWorld) -> str:
     """HOST:PORT of a name server with good.example, open.example, and no other names."""
-    return dns_world({"good.example": GOOD, "open.example": OPEN, ".": ""})
+    return dns_world({"good.example": GOOD, "open.example": OPEN, ".": SIGNED})
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_a_report_that_claims_ok_without_a_fact_is_refused(
     ran = person.types("report", "broken.json")
 
     assert ran.code == 4
-    assert "domain.exists of good.example: a light that is OK, Fix now or Fix soon needs at least 1 fact" in ran.err
+    assert "domain.caa of good.example: a light that is OK, Fix now or Fix soon needs at least 1 fact" in ran.err
 
 
 def test_a_report_file_that_is_cut_off_is_refused(person: Person) -> None:

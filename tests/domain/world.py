@@ -32,19 +32,21 @@ class World:
     """What a made-up DNS answers, and what the last probe asked, round by round.
 
     In `rows`, text stands for TXT records and addresses, pairs for MX records; an outcome stands for itself.
-    `instead` holds whole answers that come before the rows, such as one failure at one question.
+    `instead` holds whole answers that come before the rows, such as one failure at one question. `selectors` are those
+    that a person gave.
     """
 
     rows: Rows
     instead: Mapping[Question, Answer] = field(default_factory=dict[Question, Answer])
     rounds: list[frozenset[Question]] = field(default_factory=list[frozenset[Question]])
+    selectors: tuple[str, ...] = ()
 
     def look(self, probe: Callable[[Lookups], Group], domain: str) -> Group:
         """What the probe finds once it has all the answers that it wants."""
         known: dict[Question, Answer] = {}
         self.rounds.clear()
         for _ in range(MOST_ROUNDS):
-            lookups = Lookups(domain, known)
+            lookups = Lookups(domain, known, selectors=self.selectors)
             group = probe(lookups)
             if not lookups.wanted:
                 return group
@@ -59,7 +61,7 @@ class World:
 
     def but(self, question: Question, answer: Answer) -> "World":
         """The same world with another answer to one question."""
-        return World(self.rows, {**self.instead, question: answer})
+        return World(self.rows, {**self.instead, question: answer}, selectors=self.selectors)
 
     def answer(self, question: Question) -> Answer:
         """What this world answers to a question."""

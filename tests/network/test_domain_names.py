@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from carecheck.domain_names import DomainName, read_domain_name
+from carecheck.domain_names import DomainName, read_domain_name, read_selector
 from carecheck.errors import UsageError
 
 ANY_LABEL = st.text(min_size=1, max_size=12) | st.from_regex(r"(xn--)?[a-z0-9-]{1,12}", fullmatch=True)
@@ -102,3 +102,26 @@ def test_whatever_is_typed_is_a_name_that_dns_can_be_asked_or_told_wrong(typed: 
 
     assert re.fullmatch(r"(?=.{3,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9_-]{1,63}", name.ascii)
     assert read_domain_name(name.ascii) == read_domain_name(name.shown) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "selector"),
+    [
+        ("selector1", "selector1"),
+        (" Selector1 ", "selector1"),
+        ("mail.2026", "mail.2026"),
+        ("aweber_key_a", "aweber_key_a"),
+        ("s1._domainkey.example.org", "s1"),
+        ("x" * 63, "x" * 63),
+    ],
+)
+def test_the_name_of_a_key_is_read_however_it_is_typed(typed: str, selector: str) -> None:
+    assert read_selector(typed) == selector
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "a b", "s1.", ".s1", "a..b", "x" * 64, ".".join(["x"] * 200), "s1\x00", "s\u00e9l"]
+)
+def test_what_cannot_be_the_name_of_a_key_is_refused(typed: str) -> None:
+    with pytest.raises(UsageError, match="like selector1"):
+        read_selector(typed)

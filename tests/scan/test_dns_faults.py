@@ -16,6 +16,7 @@ from carecheck.look.rounds import look_at_domain
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import Result, broken_rules
+from tests.domain.dkim.keys import STRONG
 from tests.network.asking import network_at
 from tests.network.misbehaving import (
     Behaviour,
@@ -33,16 +34,20 @@ from tests.network.misbehaving import (
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 HOME = "home.example"
+MICROSOFT = "home-example.mail.protection.outlook.com"
 PLAN = make_plan(domains=[HOME])
 
 GOOD = {
     Question(HOME, "TXT"): records('"v=spf1 include:spf.mail.example a:web.home.example -all"', '"other=1"'),
-    Question(HOME, "MX"): records("10 mx1.mail.example.", "20 mx2.mail.example."),
+    Question(HOME, "MX"): records(f"10 {MICROSOFT}.", "20 mx2.mail.example."),
     Question(f"_dmarc.{HOME}", "TXT"): records('"v=DMARC1; p=reject; rua=mailto:reports@home.example"'),
+    Question(HOME, "DS"): records("12345 13 2 " + "AB" * 32),
+    Question(HOME, "CAA"): records('0 issue "letsencrypt.org"'),
+    Question(f"selector1._domainkey.{HOME}", "TXT"): records(f'"{STRONG[:200]}" "{STRONG[200:]}"'),
     Question("spf.mail.example", "TXT"): records('"v=spf1 include:more.mail.example ip4:192.0.2.0/24 -all"'),
     Question("more.mail.example", "TXT"): records('"v=spf1 ip4:198.51.100.0/24 -all"'),
     Question("web.home.example", "A"): records("192.0.2.80"),
-    Question("mx1.mail.example", "A"): records("192.0.2.25"),
+    Question(MICROSOFT, "A"): records("192.0.2.25"),
     Question("mx2.mail.example", "A"): records("192.0.2.26"),
 }
 INHERITED = {
@@ -119,9 +124,18 @@ def test_a_good_domain_is_ok_in_all_its_checks() -> None:
         assert {result.light for result in results(server).values()} == {"green"}
 
 
-@pytest.mark.parametrize("question", [q for q in GOOD if q.name != HOME], ids=lambda q: f"{q.type} {q.name}")
+NEEDED = [question for question in GOOD if question.name not in (HOME, f"selector1._domainkey.{HOME}")]
+
+
+@pytest.mark.parametrize("question", NEEDED, ids=lambda q: f"{q.type} {q.name}")
 def test_a_name_that_vanishes_is_never_ok_where_it_is_needed(question: Question) -> None:
     with MisbehavingDns({**GOOD, question: fails(dns.rcode.NXDOMAIN)}) as server:
         lights = [result.light for result in results(server).values()]
 
     assert set(lights) & {"red", "amber"}
+
+
+def test_a_key_that_vanishes_is_not_checked_while_others_may_exist() -> None:
+    key = Question(f"selector1._domainkey.{HOME}", "TXT")
+    with MisbehavingDns({**GOOD, key: fails(dns.rcode.NXDOMAIN)}) as server:
+        assert said(results(server)["email.dkim"]) == ("unknown", None)
