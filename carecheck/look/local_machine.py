@@ -71,6 +71,8 @@ class LocalMachine(Machine):
                     return _entry(Path(path).name, Path(self._real(path)).stat())
                 case ReadLink(path):
                     return _text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+                case _:
+                    return Unknown("not_possible_here", "only Windows can answer that")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except PermissionError as error:
@@ -81,7 +83,13 @@ class LocalMachine(Machine):
             return Unknown("unreadable", "no file can have such a name")
 
     def _named(self, question: Question) -> str:
-        return question.argv[0] if isinstance(question, RunProgram) else shown_place(question.path, self.about.login)[0]
+        match question:
+            case RunProgram(argv):
+                return argv[0]
+            case ReadFile(path) | ListFolder(path) | LookAt(path) | ReadLink(path):
+                return shown_place(path, self.about.login)[0]
+            case _:
+                return type(question).__name__
 
     def _real(self, path: str) -> str:
         return self.root + (self.about.home + path[1:] if path == "~" or path.startswith("~/") else path)

@@ -28,6 +28,7 @@ ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
     "form",  # role: POWER_PLATFORM_ROLE
+    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]
@@ -63,7 +64,7 @@ class AskService:
 
 @dataclass(frozen=True, slots=True)
 class AskCom:
-    """Ask a COM object of Windows; what it says is a `Told` with the entries that `ComTopic` names."""
+    """Ask a COM object of Windows; its answer is a `Told` with the entries that stand beside its `ComTopic`."""
 
     topic: ComTopic
     seconds: float = field(default=COM_SECONDS, compare=False)
@@ -71,7 +72,7 @@ class AskCom:
 
 @dataclass(frozen=True, slots=True)
 class AskApi:
-    """Ask a function of Windows; what it says is a `Told` with the entries that `ApiTopic` names."""
+    """Ask a function of Windows; its answer is a `Told` with the entries that stand beside its `ApiTopic`."""
 
     topic: ApiTopic
 

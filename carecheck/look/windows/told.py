@@ -23,6 +23,7 @@ def ask(machine: Machine, question: AskCom | AskApi, form: type[Form]) -> Form |
     except msgspec.ValidationError:
         return Unknown("unreadable", f"{question.topic} came back in another form")
     count: int | None = getattr(found, "count", None)
-    if count is not None and count != len(getattr(found, "rows", None) or getattr(found, "groups", ())):
+    listed: list[object] | None = getattr(found, "rows", None) or getattr(found, "groups", None)
+    if count is not None and count != len(listed or []):
         return Unknown("unreadable", f"{question.topic} did not come whole")
     return found
