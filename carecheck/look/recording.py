@@ -90,7 +90,7 @@ def read_recording(document: Document) -> Recording:
     if mistakes:
         raise MistakesInFile(mistakes)
     recorded = implied | answers
-    return Recording(about, {**recorded, **listed_around(recorded)})
+    return Recording(about, recorded | listed_around(recorded))
 
 
 def recording_text(recording: Recording) -> str:

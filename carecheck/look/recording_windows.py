@@ -16,7 +16,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, TypeVar, cast, get_args
 
 import msgspec
 
@@ -41,10 +41,10 @@ from carecheck.look.windows_questions import (
 )
 
 EPOCH: Final = datetime.fromtimestamp(0, UTC)
-WORDS: Final = frozenset(
-    {"api", "com", "counts", "data", "key", "keys", "names", "service", "state", "told", "type"}
-) | {
-    *("value", "values", "view"),
+Form = TypeVar("Form")
+
+WORDS: Final = {
+    *("api", "com", "counts", "data", "key", "keys", "names", "service", "state", "told", "type", "value", "view"),
     *get_args(ApiTopic),
     *get_args(ComTopic),
     *get_args(RegistryType),
@@ -136,7 +136,7 @@ def windows_answers(
             yield question, Told(_read(told, _Told).told)
 
 
-def listed_around(answers: Mapping[Any, Any]) -> dict[WindowsQuestion, RegistryKey]:
+def listed_around(answers: Mapping[Any, Any]) -> dict[Any, Any]:
     """The keys around those of a recording, which list them; a key that has a row of its own lists them, too."""
     inside: dict[ListKey, dict[str, None]] = {}
     for question, answer in answers.items():
@@ -144,7 +144,7 @@ def listed_around(answers: Mapping[Any, Any]) -> dict[WindowsQuestion, RegistryK
             _note(question, inside)
             for name in answer.keys:
                 inside.setdefault(ListKey(question.hive, f"{question.key}\\{name}", question.view), {})
-    found: dict[WindowsQuestion, RegistryKey] = {}
+    found: dict[Any, Any] = {}
     for place, names in inside.items():
         own = answers.get(place)
         if own is None and place not in answers:

@@ -17,8 +17,8 @@ ServiceState = Literal["running", "stopped", "other"]
 # What Windows Update tells through COM, without asking its servers for anything.
 ComTopic = Literal[
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
-    "update.history",  # count, rows: title, operation (1 = install), result (2 = done), on
-    "update.last_search",  # on: when Windows last searched; null where it never did
+    "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
+    "update.last_search",  # at: when Windows last searched; null where it never did
     "update.restart",  # required (yes/no)
     "update.waiting",  # result (2 = whole), count, rows: severity, classes (ids), optional (yes/no)
 ]

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from carecheck.facts.model import Unknown
-from carecheck.look.machine import Machine
+from carecheck.look.machine import Entry, Machine
 from carecheck.look.windows.registry import read_key, read_number, read_text
 from carecheck.look.windows.times import day_of_filetime
 from carecheck.look.windows.told import ask
@@ -137,6 +137,9 @@ def _from_profile(machine: Machine, sid: str) -> Login | Unknown:
     folder = read_text(machine, "HKLM", f"{PROFILES}\\{sid}", "ProfileImagePath")
     if folder is None or isinstance(folder, Unknown):
         return Unknown("not_seen", "a profile has no folder") if folder is None else folder
+    there = machine.look_at(folder.replace("\\", "/"))
+    if not isinstance(there, Entry) or there.kind != "folder":
+        return there if isinstance(there, Unknown) else Unknown("not_seen", "the folder of a profile is not there")
     name = folder.replace("/", "\\").rpartition("\\")[2].split(".")[0]  # .HOME is added where a name is taken
     on = True if sid == machine.about.person else _signed_in_lately(machine, sid)
     return Login(sid, (name,), on, local=False, cloud=is_of_entra(sid))

@@ -43,7 +43,7 @@ def system(machine: Machine) -> System:
         return System.all_unknown(windows)
     found = _release(windows)
     if isinstance(found, Unknown):
-        return System(f"{windows.family} (build {windows.build})", MAKER, found, found, found)
+        return System.all_unknown(found).with_facts(maker=MAKER)
     line, version, release = found
     name = f"{line.name} {version}"
     if windows.edition.startswith("Education"):

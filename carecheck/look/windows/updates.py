@@ -61,7 +61,7 @@ class _Change(msgspec.Struct):
     title: str
     operation: int
     result: int
-    on: str
+    at: str
 
 
 class _History(msgspec.Struct):
@@ -74,7 +74,7 @@ class _History(msgspec.Struct):
 class _LastSearch(msgspec.Struct):
     """When Windows last searched."""
 
-    on: str | None
+    at: str | None
 
 
 @probe(Updates, on="windows")
@@ -114,7 +114,7 @@ def _list_fetched(machine: Machine) -> date | None | Unknown:
     search = ask(machine, AskCom("update.last_search"), _LastSearch)
     if isinstance(search, Unknown):
         return search
-    return None if search.on is None else day_of_text(search.on)
+    return None if search.at is None else day_of_text(search.at)
 
 
 def _last_installed(machine: Machine, windows: Windows) -> date | Unknown:
@@ -125,7 +125,7 @@ def _last_installed(machine: Machine, windows: Windows) -> date | Unknown:
     days: list[date] = []
     for row in history.rows:
         if row.operation == INSTALL and row.result == DONE and _is_of_windows(row.title, windows):
-            day = day_of_text(row.on)
+            day = day_of_text(row.at)
             if isinstance(day, Unknown):
                 return day
             days.extend([] if day is None else [day])
