@@ -18,8 +18,8 @@ def look_now(
     quiet: bool,
 ) -> "Collected":
     """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`."""
-    from carecheck.look.local_machine import LocalMachine
     from carecheck.look.network import open_network
+    from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.progress import waiting
 
@@ -28,7 +28,7 @@ def look_now(
         with waiting(quiet=quiet):
             return look(
                 plan,
-                LocalMachine(),
+                this_computer(),
                 network,
                 key,
                 deadline_seconds=deadline_seconds,

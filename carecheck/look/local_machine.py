@@ -10,7 +10,6 @@ import os
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -21,11 +20,10 @@ from typing import IO, Final, NamedTuple
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.local_files import as_text, list_folder, look_at, read_file
 from carecheck.look.machine import (
     About,
     Answer,
-    Entry,
-    Kind,
     ListFolder,
     LookAt,
     Machine,
@@ -35,7 +33,6 @@ from carecheck.look.machine import (
     ReadLink,
     RunProgram,
     System,
-    moment,
     refused,
 )
 
@@ -64,13 +61,13 @@ class LocalMachine(Machine):
                 case RunProgram():
                     return self._run(question)
                 case ReadFile(path, most_bytes):
-                    return _read(self._real(path), most_bytes)
+                    return read_file(self._real(path), most_bytes)
                 case ListFolder(path, most_entries):
-                    return _list(self._real(path), most_entries)
+                    return list_folder(self._real(path), most_entries)
                 case LookAt(path):
-                    return _entry(Path(path).name, Path(self._real(path)).stat())
+                    return look_at(self._real(path), Path(path).name)
                 case ReadLink(path):
-                    return _text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+                    return as_text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
                 case _:
                     return Unknown("not_possible_here", "only Windows can answer that")
         except (FileNotFoundError, NotADirectoryError):
@@ -196,45 +193,6 @@ def _machine_id() -> str:
         return Path("/etc/machine-id").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _read(path: str, most_bytes: int) -> Answer:
-    # Without O_NONBLOCK, opening a pipe would wait for whoever writes into it.
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    with open(handle, "rb", closefd=True) as file:  # noqa: PTH123 - a handle is no path
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Unknown("unreadable", "not a plain file")
-        raw = file.read(most_bytes + 1)
-    return raw if len(raw) <= most_bytes else Unknown("unreadable", f"more than {most_bytes:,} bytes")
-
-
-def _list(path: str, most_entries: int) -> Answer:
-    entries: list[Entry] = []
-    with os.scandir(path) as found:
-        for one in found:
-            if len(entries) == most_entries:
-                return Unknown("unreadable", f"more than {most_entries:,} entries")
-            try:
-                entries.append(_entry(_text(one.name), one.stat(follow_symlinks=False)))
-            except FileNotFoundError:
-                continue  # it went away while we looked
-    return tuple(sorted(entries, key=lambda entry: entry.name))
-
-
-def _entry(name: str, found: os.stat_result) -> Entry:
-    mode = found.st_mode
-    kind: Kind = "other"
-    if stat.S_ISREG(mode):
-        kind = "file"
-    elif stat.S_ISDIR(mode):
-        kind = "folder"
-    elif stat.S_ISLNK(mode):
-        kind = "link"
-    return Entry(name, kind, moment(found.st_mtime), found.st_size)
-
-
-def _text(name: str) -> str:
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 class _Ids(NamedTuple):
