@@ -25,8 +25,8 @@ def look_now(
     `selectors` are DKIM selectors as a person typed them; raises UsageError when one of them cannot be any.
     """
     from carecheck.domain_names import read_selector
-    from carecheck.look.local_machine import LocalMachine
     from carecheck.look.network import open_network
+    from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.progress import waiting
 
@@ -36,7 +36,7 @@ def look_now(
         with waiting(quiet=quiet):
             return look(
                 plan,
-                LocalMachine(),
+                this_computer(),
                 network,
                 key,
                 deadline_seconds=deadline_seconds,

@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import stat
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,11 +11,10 @@ from typing import Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.local_files import as_text, list_folder, look_at, read_file
 from carecheck.look.machine import (
     About,
     Answer,
-    Entry,
-    Kind,
     ListFolder,
     LookAt,
     Machine,
@@ -24,7 +22,6 @@ from carecheck.look.machine import (
     ReadFile,
     ReadLink,
     RunProgram,
-    moment,
     refused,
 )
 from carecheck.look.programs import OUR_OWN, Ids, run_to_the_end
@@ -52,13 +49,15 @@ class LocalMachine(Machine):
                 case RunProgram():
                     return self._run(question)
                 case ReadFile(path, most_bytes):
-                    return _read(self._real(path), most_bytes)
+                    return read_file(self._real(path), most_bytes)
                 case ListFolder(path, most_entries):
-                    return _list(self._real(path), most_entries)
+                    return list_folder(self._real(path), most_entries)
                 case LookAt(path):
-                    return _entry(Path(path).name, Path(self._real(path)).stat())
+                    return look_at(self._real(path), Path(path).name)
                 case ReadLink(path):
-                    return _text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+                    return as_text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+                case _:
+                    return Unknown("not_possible_here", "only Windows can answer that")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except PermissionError as error:
@@ -69,7 +68,13 @@ class LocalMachine(Machine):
             return Unknown("unreadable", "no file can have such a name")
 
     def _named(self, question: Question) -> str:
-        return question.argv[0] if isinstance(question, RunProgram) else shown_place(question.path, self.about.login)[0]
+        match question:
+            case RunProgram(argv):
+                return argv[0]
+            case ReadFile(path) | ListFolder(path) | LookAt(path) | ReadLink(path):
+                return shown_place(path, self.about.login)[0]
+            case _:
+                return type(question).__name__
 
     def _real(self, path: str) -> str:
         return self.root + (self.about.home + path[1:] if path == "~" or path.startswith("~/") else path)
@@ -163,42 +168,3 @@ def _machine_id() -> str:
         return Path("/etc/machine-id").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _read(path: str, most_bytes: int) -> Answer:
-    # Without O_NONBLOCK, opening a pipe would wait for whoever writes into it.
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    with open(handle, "rb", closefd=True) as file:  # noqa: PTH123 - a handle is no path
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Unknown("unreadable", "not a plain file")
-        raw = file.read(most_bytes + 1)
-    return raw if len(raw) <= most_bytes else Unknown("unreadable", f"more than {most_bytes:,} bytes")
-
-
-def _list(path: str, most_entries: int) -> Answer:
-    entries: list[Entry] = []
-    with os.scandir(path) as found:
-        for one in found:
-            if len(entries) == most_entries:
-                return Unknown("unreadable", f"more than {most_entries:,} entries")
-            try:
-                entries.append(_entry(_text(one.name), one.stat(follow_symlinks=False)))
-            except FileNotFoundError:
-                continue  # it went away while we looked
-    return tuple(sorted(entries, key=lambda entry: entry.name))
-
-
-def _entry(name: str, found: os.stat_result) -> Entry:
-    mode = found.st_mode
-    kind: Kind = "other"
-    if stat.S_ISREG(mode):
-        kind = "file"
-    elif stat.S_ISDIR(mode):
-        kind = "folder"
-    elif stat.S_ISLNK(mode):
-        kind = "link"
-    return Entry(name, kind, moment(found.st_mtime), found.st_size)
-
-
-def _text(name: str) -> str:
-    return os.fsencode(name).decode("utf-8", "replace")

@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeVar
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.windows_questions import WindowsAnswer, WindowsQuestion
 
 System = Literal["linux", "macos", "windows"]
 Kind = Literal["file", "folder", "link", "other"]
@@ -68,7 +69,7 @@ class ReadLink:
     path: str
 
 
-Question = RunProgram | ReadFile | ListFolder | LookAt | ReadLink
+Question = RunProgram | ReadFile | ListFolder | LookAt | ReadLink | WindowsQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Entry:
 
 
 # Ran, bytes, entries, one entry and a link's text answer the five questions in the order in which they stand above.
-Answer = Ran | bytes | tuple[Entry, ...] | Entry | str | None | Unknown
+Answer = Ran | bytes | tuple[Entry, ...] | Entry | str | WindowsAnswer | None | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Machine(ABC):
 
     def run(self, *argv: str, rights: Rights = "ours", seconds: float = PROGRAM_SECONDS) -> Output | Unknown:
         """Run a program; output that is not UTF-8 is `unreadable`."""
-        ran = _only(Ran, self.ask(RunProgram(argv, rights, seconds)))
+        ran = only(Ran, self.ask(RunProgram(argv, rights, seconds)))
         if ran is None:
             return Unknown("tool_missing", f"{argv[0]} is not installed")
         if isinstance(ran, Unknown):
@@ -155,7 +156,7 @@ class Machine(ABC):
         """The bytes of a file on a disk, counted twice: half a file is `unreadable`, never taken for a whole one."""
         path = self._short(path)
         seen = self.look_at(path)
-        raw = _only(bytes, self.ask(ReadFile(path, most_bytes)))
+        raw = only(bytes, self.ask(ReadFile(path, most_bytes)))
         match seen, raw:
             case (_, Unknown()) | (None, None):
                 return raw
@@ -168,7 +169,7 @@ class Machine(ABC):
 
     def read_live(self, path: str) -> str | None | Unknown:
         """The text of a file that the kernel makes up as it is read (/proc, /sys), whose size is not told."""
-        raw = _only(bytes, self.ask(ReadFile(path)))
+        raw = only(bytes, self.ask(ReadFile(path)))
         return _decode(raw, self._shown(path)) if isinstance(raw, bytes) else raw
 
     def list_folder(self, path: str) -> tuple[Entry, ...] | None | Unknown:
@@ -189,7 +190,7 @@ class Machine(ABC):
 
     def look_at(self, path: str) -> Entry | None | Unknown:
         """A file or folder from outside; a link is followed, and one that leads nowhere is not there."""
-        return _only(Entry, self.ask(LookAt(self._short(path))))
+        return only(Entry, self.ask(LookAt(self._short(path))))
 
     def exists(self, path: str) -> bool | Unknown:
         """Whether there is something at that path."""
@@ -209,7 +210,7 @@ class Machine(ABC):
 
     def read_link(self, path: str) -> str | None | Unknown:
         """Where a link points to; something that is no link is `unreadable`."""
-        target = _only(str, self.ask(ReadLink(self._short(path))))
+        target = only(str, self.ask(ReadLink(self._short(path))))
         return _harmless(target) if isinstance(target, str) else target
 
     def _shown(self, path: str) -> str:
@@ -233,14 +234,15 @@ def moment(seconds: float) -> datetime:
         return datetime.max.replace(tzinfo=UTC)
 
 
-_WRONG_FORM: Final = Unknown("unreadable", "an answer of another form came back")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def _only(form: type[Form], answer: Answer) -> Form | None | Unknown:
+def only(form: type[Form], answer: Answer) -> Form | None | Unknown:
+    """An answer of that form; one of another form is `unreadable`."""
     if answer is None or isinstance(answer, Unknown):
         return answer
     return answer if isinstance(answer, form) else _WRONG_FORM
+
+
+_WRONG_FORM: Final = Unknown("unreadable", "an answer of another form came back")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _decode(raw: bytes, where: str) -> str | Unknown:

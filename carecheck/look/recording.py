@@ -11,8 +11,9 @@
       - {read: /etc/sudoers, unknown: needs_admin, detail: Permission denied}
       - {look_at: /swapfile, there: no}
 
-What is `read` or listed can be looked at, too: a file's size is known, and a time where `modified` is given. A
-recording holds whatever the computer said, names of people included: it is not for sharing.
+Rows for Windows alone stand in `recording_windows`. What is `read` or listed can be looked at, too: a file's size is
+known, and a time where `modified` is given. A recording holds whatever the computer said, names of people included: it
+is not for sharing.
 """
 
 import base64
@@ -40,6 +41,16 @@ from carecheck.look.machine import (
     Rights,
     RunProgram,
 )
+from carecheck.look.recording_windows import (
+    WORDS,
+    Wrong,
+    listed_around,
+    windows_answers,
+    windows_question,
+    windows_row,
+    windows_told,
+)
+from carecheck.look.windows_questions import RegistryKey, RegistryValue, Service, Told
 from carecheck.yamlfile import Document, Plain
 
 NAME: Final = "carecheck.recording"
@@ -70,15 +81,16 @@ def read_recording(document: Document) -> Recording:
             (question, answer), *more = _answers(row)
             answers.setdefault(question, answer)
             implied.update(more)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             mistakes.append(document.mistake(("answers", number), str(wrong)))
     try:
         about = _about(content.get("about"))
-    except _Wrong as wrong:
+    except Wrong as wrong:
         raise MistakesInFile([document.mistake(("about",), str(wrong)), *mistakes]) from None
     if mistakes:
         raise MistakesInFile(mistakes)
-    return Recording(about, implied | answers)
+    recorded = implied | answers
+    return Recording(about, recorded | listed_around(recorded))
 
 
 def recording_text(recording: Recording) -> str:
@@ -94,26 +106,22 @@ def recording_text(recording: Recording) -> str:
     return yaml.dump(document, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=120)
 
 
-class _Wrong(Exception):
-    """Something in a recording that cannot be understood."""
-
-
 def _about(plain: Plain) -> About:
     import msgspec
 
     names = {field.name for field in fields(About)}
     if not isinstance(plain, dict) or plain.keys() - names:
-        raise _Wrong(f"'about' holds {', '.join(sorted(names))}, and nothing else")
+        raise Wrong(f"'about' holds {', '.join(sorted(names))}, and nothing else")
     try:
         return msgspec.convert(plain, About)
     except msgspec.ValidationError as error:
-        raise _Wrong(f"'about': {error}") from None
+        raise Wrong(f"'about': {error}") from None
 
 
 def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
     """What a row says, and then what follows from it."""
     if not isinstance(row, dict):
-        raise _Wrong("each answer is a list of names and values")
+        raise Wrong("each answer is a list of names and values")
     question = _question(row)
     if row.get("there") is False:
         yield question, None
@@ -130,8 +138,10 @@ def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
         yield LookAt(question.path), _entry({**row, "kind": "folder"}, _name(question.path))
     elif isinstance(question, LookAt):
         yield question, _entry(row, _name(question.path))
-    else:
+    elif isinstance(question, ReadLink):
         yield question, _get(row, "to", str)
+    else:
+        yield from windows_answers(question, row)
 
 
 def _question(row: Row) -> Question:
@@ -149,14 +159,17 @@ def _question(row: Row) -> Question:
         case {"link": str(path)}:
             return ReadLink(path)
         case _:
-            raise _Wrong("each answer says what was asked: run (a list of words), read, list, look_at or link")
+            question = windows_question(row)
+            if question is not None:
+                return question
+            raise Wrong("each answer says what was asked: run (a list of words), read, list, look_at or link")
 
 
 def _listed(plain: Plain) -> Entry:
     if isinstance(plain, str):
         return Entry(plain, "file", EPOCH, 0)
     if not isinstance(plain, dict):
-        raise _Wrong("an entry is a name, or a name with kind, modified and size")
+        raise Wrong("an entry is a name, or a name with kind, modified and size")
     return _entry(plain, _get(plain, "name", str))
 
 
@@ -167,7 +180,7 @@ def _entry(row: Row, name: str) -> Entry:
     except ValueError:
         modified = EPOCH.replace(tzinfo=None)
     if modified.tzinfo is None:
-        raise _Wrong("'modified' is a time with its zone, in quotes: '2026-11-20T08:15:00+00:00'")
+        raise Wrong("'modified' is a time with its zone, in quotes: '2026-11-20T08:15:00+00:00'")
     return Entry(name, kind, modified, _get(row, "size", int, 0))
 
 
@@ -180,7 +193,7 @@ def _raw(row: Row, key: str) -> bytes:
         try:
             return base64.b64decode(_get(row, "base64", str), validate=True)
         except binascii.Error:
-            raise _Wrong("'base64' is not base64") from None
+            raise Wrong("'base64' is not base64") from None
     return _get(row, key, str, "").encode()
 
 
@@ -188,13 +201,13 @@ def _get(row: Row, key: str, form: type[Form], default: Form | None = None) -> F
     value = row.get(key, default)
     if isinstance(value, form) and not isinstance(value, bool):
         return value
-    raise _Wrong(f"'{key}' is missing, or is no {form.__name__}; a text that looks like a number needs quotes")
+    raise Wrong(f"'{key}' is missing, or is no {form.__name__}; a text that looks like a number needs quotes")
 
 
 def _one_of(row: Row, key: str, choices: tuple[str, ...], default: str | None = None) -> Any:
     value = row.get(key, default)
     if value not in choices:
-        raise _Wrong(f"'{key}' is one of {', '.join(choices)}")
+        raise Wrong(f"'{key}' is one of {', '.join(choices)}")
     return value
 
 
@@ -204,8 +217,10 @@ def _row(question: Question, answer: Answer) -> dict[str, object]:
         asked = {"run": list(question.argv)}
         if question.rights != "ours":
             asked["rights"] = question.rights
-    else:
+    elif isinstance(question, (ReadFile, ListFolder, LookAt, ReadLink)):
         asked = {_VERBS[type(question)]: question.path}
+    else:
+        asked = windows_row(question)
     match answer:
         case None:
             return asked | {"there": False}
@@ -221,6 +236,8 @@ def _row(question: Question, answer: Answer) -> dict[str, object]:
             return asked | _seen(answer)
         case tuple():
             return asked | {"entries": [{"name": entry.name} | _seen(entry) for entry in answer]}
+        case RegistryValue() | RegistryKey() | Service() | Told():
+            return asked | windows_told(answer)
 
 
 _VERBS: Final[Mapping[type[Question], str]] = {
@@ -259,6 +276,7 @@ _PLAIN_WORDS: Final = frozenset(
     }
     | {"run", "size", "text", "there", "to", "unknown", *_VERBS.values(), *get_args(Kind), *get_args(Rights), *REASONS}
     | {field.name for field in fields(About)}
+    | WORDS
 )
 
 

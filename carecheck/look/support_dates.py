@@ -16,12 +16,17 @@ BELIEVED_FOR: Final = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release of a system, and until when it gets updates; `ends` is None where no day has been named."""
+    """One release of a system, and until when it gets updates; `ends` is None where no day has been named.
+
+    On Windows, `build` tells the release, and a patch level above `last_free_patch` shows that extended updates come.
+    """
 
     ends: date | None = None
     extended: date | None = None
     flavours_end: date | None = None
     codename: str = ""
+    build: int | None = None
+    last_free_patch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,18 @@ from carecheck.look.machine import (
     ReadFile,
     ReadLink,
     RunProgram,
+)
+from carecheck.look.windows_questions import (
+    AskApi,
+    AskCom,
+    AskService,
+    ListKey,
+    ReadValue,
+    RegistryKey,
+    RegistryValue,
+    Service,
+    Told,
+    View,
 )
 
 
@@ -40,7 +53,7 @@ class WatchedMachine(Machine):
         left = self._seconds_left()
         if left <= 0:
             answer: Answer = Unknown("timed_out", "the time for this topic was over")
-        elif isinstance(question, RunProgram):
+        elif isinstance(question, (RunProgram, AskCom)):
             answer = self._inner.ask(replace(question, seconds=min(question.seconds, left)))
         else:
             answer = self._inner.ask(question)
@@ -64,17 +77,42 @@ _KINDS: Final[Mapping[type[Question], str]] = {
     LookAt: "file",
     ListFolder: "folder",
     ReadLink: "link",
+    ReadValue: "registry",
+    ListKey: "registry",
+    AskService: "service",
+    AskCom: "Windows",
+    AskApi: "Windows",
 }
+_SID: Final = re.compile(r"\bS-1-\d+(?:-\d+){3,}")
 
 
 def _evidence(question: Question, answer: Answer, login: str) -> Evidence:
-    if isinstance(question, RunProgram):
-        where, hidden = _command(question.argv, login)
-    else:
-        where, hidden = shown_place(question.path, login)
+    where, hidden = _where(question, login)
     if answer is None:
         where += " (not there)"
     return Evidence(_KINDS[type(question)], where, hashlib.sha256(_raw(answer)).hexdigest(), hidden)
+
+
+def _where(question: Question, login: str) -> tuple[str, tuple[str, ...]]:
+    match question:
+        case RunProgram(argv):
+            return _command(argv, login)
+        case ReadValue(hive, key, name, view):
+            return _registry(f"{hive}\\{key}\\{name}", view, login)
+        case ListKey(hive, key, view):
+            return _registry(f"{hive}\\{key}", view, login)
+        case AskService(name):
+            return name, ()
+        case AskCom(topic) | AskApi(topic):
+            return topic, ()
+        case _:
+            return shown_place(question.path, login)
+
+
+def _registry(place: str, view: View, login: str) -> tuple[str, tuple[str, ...]]:
+    text, hidden = shown_words(place, login, "\\")
+    text, sids = _SID.subn("(login)", text)
+    return text + (" (32-bit)" if view == 32 else ""), ("login",) if sids or hidden else ()
 
 
 def _command(argv: tuple[str, ...], login: str) -> tuple[str, tuple[str, ...]]:
@@ -100,6 +138,14 @@ def _raw(answer: Answer) -> bytes:
             return _line(answer)
         case tuple():
             return b"".join(_line(entry) for entry in answer)
+        case RegistryValue(form, data):
+            return repr((form, data)).encode()
+        case RegistryKey(keys, values, modified):
+            return json.dumps([keys, values, modified.isoformat()]).encode()
+        case Service(state):
+            return state.encode()
+        case Told(entries):
+            return json.dumps(entries, sort_keys=True).encode()
         case _:
             return b""
 

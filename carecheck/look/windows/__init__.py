@@ -1,1 +1,1 @@
-"""Probes that look at a Windows computer, one file per topic."""
+"""Probes of Windows 10, Windows 11 and Windows Server."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import Seen, newest_of
+from carecheck.look.backup_ways import Seen, newest_of
 from carecheck.look.machine import Machine
 
 SETTINGS: Final = ".config/backintime/config"

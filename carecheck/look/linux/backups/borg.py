@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import Seen, newest_of
+from carecheck.look.backup_ways import Seen, newest_of
 from carecheck.look.machine import Machine
 
 # Where Borg keeps these notes under each program that uses it.

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import Seen
+from carecheck.look.backup_ways import Seen
 from carecheck.look.linux.keyfile import read_keyfile
 from carecheck.look.machine import Machine
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import NO_DATE, Seen
+from carecheck.look.backup_ways import NO_DATE, Seen
 from carecheck.look.linux.systemd import units
 from carecheck.look.machine import Machine
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import NO_DATE, Seen
+from carecheck.look.backup_ways import NO_DATE, Seen
 from carecheck.look.machine import Machine
 
 NAME: Final = "restic"

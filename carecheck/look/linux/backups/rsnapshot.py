@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import Seen
+from carecheck.look.backup_ways import Seen
 from carecheck.look.machine import Machine
 
 SETTINGS: Final = "/etc/rsnapshot.conf"

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.backups.seen import Seen, newest_of
+from carecheck.look.backup_ways import Seen, newest_of
 from carecheck.look.machine import Machine
 
 SETTINGS: Final = "/etc/timeshift/timeshift.json"

@@ -1,0 +1,117 @@
+"""The questions that only Windows can answer, and their answers as plain data; see `machine`.
+
+`HKCU` is the registry of the person who works here, also when somebody else's password was typed to run carecheck as
+an administrator. Names of keys and values have no case. Nothing here changes anything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+
+Hive = Literal["HKLM", "HKCU"]
+View = Literal[64, 32]
+RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
+ServiceState = Literal["running", "stopped", "other"]
+
+# What Windows Update tells through COM, without asking its servers for anything.
+ComTopic = Literal[
+    "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
+    "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
+    "update.last_search",  # at: when Windows last searched; null where it never did
+    "update.restart",  # required (yes/no)
+    "update.waiting",  # result (2 = whole), count, rows: severity, classes (ids), optional (yes/no)
+]
+
+# What the Win32 API tells.
+ApiTopic = Literal[
+    "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
+    "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
+    "form",  # role: POWER_PLATFORM_ROLE
+    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
+    "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
+]
+
+COM_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """Read a value of a registry key."""
+
+    hive: Hive
+    key: str
+    name: str
+    view: View = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """List a registry key: the names of its keys and values, never what the values hold."""
+
+    hive: Hive
+    key: str
+    view: View = 64
+
+
+@dataclass(frozen=True, slots=True)
+class AskService:
+    """Ask for the state of a service, by its own name, which is the same in every language."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCom:
+    """Ask a COM object of Windows; its answer is a `Told` with the entries that stand beside its `ComTopic`."""
+
+    topic: ComTopic
+    seconds: float = field(default=COM_SECONDS, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskApi:
+    """Ask a function of Windows; its answer is a `Told` with the entries that stand beside its `ApiTopic`."""
+
+    topic: ApiTopic
+
+
+WindowsQuestion = ReadValue | ListKey | AskService | AskCom | AskApi
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryValue:
+    """A registry value: a number for DWORD and QWORD, texts for MULTI_SZ, bytes for BINARY and what we do not know."""
+
+    type: RegistryType
+    data: str | int | bytes | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryKey:
+    """A registry key, as it lists itself and as it counts itself; the time is that of its last change, in UTC."""
+
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+    modified: datetime
+    key_count: int
+    value_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that is installed here."""
+
+    state: ServiceState
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What COM or the API says: entries of plain data; a list named `rows` or `groups` comes with its `count`."""
+
+    entries: Mapping[str, Any]
+
+
+# A value, a key, a service and twice what was told answer the five questions in the order in which they stand above.
+WindowsAnswer = RegistryValue | RegistryKey | Service | Told
