@@ -25,6 +25,9 @@ class Mx(FactGroup):
     host_out_of_reach: Annotated[
         bool | Unknown, "Whether an MX host is an IP address, localhost, or has only private or loopback addresses"
     ]
+    host_is_alias: Annotated[
+        bool | Unknown, "Whether an MX host is an alias (CNAME), which it must not be (RFC 2181 section 10.3)"
+    ]
     hosts: Annotated[tuple[str, ...] | Unknown, "MX hosts, the preferred ones first"]
     company: Annotated[
         str | None | Unknown,

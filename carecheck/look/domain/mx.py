@@ -79,6 +79,7 @@ def _without_mx(dns: Lookups) -> Mx:
         no_host_found=False,
         some_host_not_found=False,
         host_out_of_reach=False,
+        host_is_alias=False,
         hosts=(),
         company=None,
     )
@@ -97,6 +98,7 @@ def _with_mx(dns: Lookups, records: Sequence[MxRecord]) -> Mx:
         no_host_found=all_of(not_found) if hosts else False,
         some_host_not_found=any_of(not_found),
         host_out_of_reach=any_of([*(_is_out_of_reach(dns, host) for host in asked), *unasked]),
+        host_is_alias=any_of([*(_is_alias(dns, host) for host in asked), *unasked]),
         hosts=tuple(clean(host) for host in asked),
         company=_company(hosts),
     )
@@ -125,6 +127,16 @@ def _is_out_of_reach(dns: Lookups, host: str) -> bool | Unknown:
         return False
     unread = [answer for answer in answers if isinstance(answer, Unknown)]
     return unread[0] if unread else bool(addresses)
+
+
+def _is_alias(dns: Lookups, host: str) -> bool | Unknown:
+    """Whether a host that has an address has it by an alias; what either family says holds for both."""
+    if _is_no_name(host):
+        return False
+    answers = [dns.addresses(host, "A"), dns.addresses(host, "AAAA")]
+    found = [answer.alias for answer in answers if isinstance(answer, Found)]
+    unread = [answer for answer in answers if isinstance(answer, Unknown)]
+    return found[0] if found else unread[0] if unread else False
 
 
 def _is_no_name(host: str) -> bool:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from carecheck.facts.model import Unknown
 from carecheck.facts.mx import Mx
 from carecheck.look.domain.mx import MOST_HOSTS, mail_company, mx
-from carecheck.look.lookups import Question
+from carecheck.look.lookups import Answer, Found, Question
 from tests.domain.judging import different_facts, with_each_failure
 from tests.domain.mx.worlds import HOME, every_world
-from tests.domain.world import DANGLING, SERVFAIL, TIMED_OUT, World
+from tests.domain.world import DANGLING, NO_DATA, SERVFAIL, TIMED_OUT, World
 
 
 def test_a_domain_with_a_host_gives_these_facts() -> None:
@@ -25,6 +25,7 @@ def test_a_domain_with_a_host_gives_these_facts() -> None:
         no_host_found=False,
         some_host_not_found=False,
         host_out_of_reach=False,
+        host_is_alias=False,
         hosts=("mx00.ionos.co.uk",),
         company="IONOS",
     )
@@ -136,6 +137,31 @@ def test_an_unlisted_company_is_open() -> None:
     world = World({HOME: {"MX": [(10, "mx.home.example")]}})
 
     assert world.look(mx, HOME).company == Unknown("not_listed", "mx.home.example")
+
+
+ALIAS: Final = Found(("203.0.113.5",), alias=True)
+PLAIN: Final = Found(("203.0.113.5",))
+
+
+@pytest.mark.parametrize(
+    ("four", "six", "is_alias"),
+    [
+        (ALIAS, ALIAS, True),
+        (ALIAS, NO_DATA, True),
+        (NO_DATA, ALIAS, True),
+        (ALIAS, SERVFAIL, True),
+        (PLAIN, NO_DATA, False),
+        (PLAIN, SERVFAIL, False),
+        (NO_DATA, SERVFAIL, SERVFAIL),
+        (SERVFAIL, SERVFAIL, SERVFAIL),
+        (DANGLING, DANGLING, False),
+    ],
+)
+def test_a_host_that_is_an_alias_is_seen(four: Answer, six: Answer, is_alias: object) -> None:
+    host = "mx.home.example"
+    world = World({HOME: {"MX": [(10, host)]}}, {Question(host, "A"): four, Question(host, "AAAA"): six})
+
+    assert world.look(mx, HOME).host_is_alias == is_alias
 
 
 @pytest.mark.parametrize("records", [[(0, "")], []])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from carecheck.look.lookups import Found, Question
 from carecheck.look.probes import probes_for
 from tests.domain.judging import light_and_code, verdict_of, with_each_failure
 from tests.domain.mx.worlds import CASES, HOME, every_world
@@ -50,6 +51,13 @@ def test_a_host_that_could_not_be_looked_up_hides_only_itself(
     world = World({HOME: TWO_HOSTS, "a.home.example": first, "b.home.example": second})  # type: ignore[dict-item]
 
     assert light_and_code("email.mx", world, HOME) == expected
+
+
+def test_a_host_that_is_an_alias_is_mended_soon() -> None:
+    alias = Found(("203.0.113.5",), alias=True)
+    world = World({HOME: {"MX": [(10, "mx.home.example")]}}).but(Question("mx.home.example", "A"), alias)
+
+    assert light_and_code("email.mx", world, HOME) == ("amber", "alias")
 
 
 def test_a_shared_domain_is_not_needed() -> None:
