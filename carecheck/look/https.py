@@ -34,7 +34,7 @@ MOST_BODY: Final = 64 * 1024
 MOST_AT_ONCE: Final = 16
 MOST_SECONDS: Final = 5.0  # for one page
 MOST_ADDRESSES: Final = 3
-MOST_IN_HEADER: Final = 2_000
+MOST_IN_HEADER: Final = 8_000
 WEB_PORTS: Final = (80, 443, 8080, 8443)  # nothing else is a web page, and port 25 is never touched
 
 # Errors of X509_verify_cert in OpenSSL's x509_vfy.h.

@@ -154,7 +154,9 @@ def test_several_domains_are_checked_without_a_profile_and_without_this_computer
 
     report = json.loads(ran.out)
     assert ran.code == 1
-    assert [subject["id"] for subject in report["subjects"]] == ["good.example", "open.example"]
+    assert [subject["id"] for subject in report["subjects"]] == [
+        *("good.example", "open.example", "https://good.example/", "https://open.example/"),
+    ]
     assert {result["light"] for result in report["results"] if result["subject_id"] == "good.example"} == {"green"}
 
 

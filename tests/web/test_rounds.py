@@ -37,11 +37,12 @@ def bodies(lookups: Lookups) -> Bodies:
 
 
 def names(lookups: Lookups) -> Names:
-    for name in ("a.example", "b.example", HOME):
-        found = lookups.addresses(name, "A")
-        if isinstance(found, Unknown):
-            return Names(found)
-    return Names(isinstance(found, Found))
+    for name in ("a.example", "b.example"):
+        before = lookups.addresses(name, "A")
+        if isinstance(before, Unknown):
+            return Names(before)
+    found = lookups.addresses(HOME, "A")
+    return Names(found if isinstance(found, Unknown) else isinstance(found, Found))
 
 
 PROBES = [Probe(Bodies, "website", bodies), Probe(Names, "website", names)]
