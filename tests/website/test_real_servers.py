@@ -55,7 +55,7 @@ DECIDES = {
 
 def results(web: Web, network: KnownNames, seconds: float = 10.0) -> dict[str, Result]:
     """The results of all website checks of the home, without `website.` in front."""
-    groups, evidence = look_at_domain(HOME, probes_for("website").values(), network, seconds, web)
+    groups, evidence = look_at_domain(HOME, probes_for("website").values(), network, seconds, web=web)
     by_group = {name: (one,) for name, one in evidence.items()}
     seen = Seen(HOME, "website", HOME, groups, by_group, MOMENT)
     report = make_report(PLAN, Collected(MOMENT, MOMENT, False, (seen,)), "00000000-0000-4000-8000-000000000000")
