@@ -139,7 +139,7 @@ def _facts(
             moment = datetime.combine(given.on, time(), seen.collected_at.tzinfo)
             yield report.SeenFact(name, _plain(value), "answer", moment, None, given.by)
         else:
-            source = seen.system or "dns"
+            source = seen.system or ("web" if seen.kind == "website" else "dns")
             yield report.SeenFact(name, _plain(value), source, seen.collected_at, evidence.id_for(seen, group))
 
 

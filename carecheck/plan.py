@@ -27,6 +27,7 @@ class Plan:
     domains: tuple[DomainName, ...]
     answers: Answers
     remarks: tuple[str, ...] = ()
+    websites: tuple[DomainName, ...] = ()
 
     def checks_of(self, kind: Subject) -> list[Check]:
         """The planned checks of one kind of subject, by id."""
@@ -51,8 +52,9 @@ def make_plan(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     packs: Iterable[Path] = (),
+    websites: Iterable[str] = (),
 ) -> Plan:
-    """The plan for a profile, with what the command line adds to it.
+    """The plan for a profile, with the domains, websites and checks that the command line adds to it.
 
     Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
     """
@@ -65,14 +67,15 @@ def make_plan(
         name: check for name, check in chosen.chosen(checks).items() if (not only or name in only) and name not in skip
     }
     skipped = tuple(sorted({*chosen.skip, *skip}))
-    names = _domains(chosen, tuple(domains))
+    names = _names("domains", domains, chosen.domains, chosen)
     remarks = tuple(
         f"Email for {name.shown} lives at {name.email_domain}, so we looked there."
         for name in names
         if name.email_domain
     )
     by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
-    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks)
+    sites = {name.ascii: name for name in _names("websites", websites, chosen.websites, chosen)}
+    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()))
 
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:
@@ -94,11 +97,11 @@ def _where_email_lives(name: DomainName) -> DomainName:
     return read_domain_name(name.email_domain) if name.email_domain else name
 
 
-def _domains(profile: Profile, typed: tuple[str, ...]) -> list[DomainName]:
+def _names(field: str, typed: Iterable[str], in_profile: Iterable[str], profile: Profile) -> list[DomainName]:
     named = [read_domain_name(name) for name in typed]
-    for name in profile.domains:
+    for name in in_profile:
         try:
             named.append(read_domain_name(name))
         except UsageError as error:
-            raise CannotRun(f"{profile.file}: under domains: {error}") from None
+            raise CannotRun(f"{profile.file}: under {field}: {error}") from None
     return named

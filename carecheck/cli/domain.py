@@ -1,4 +1,4 @@
-"""`carecheck domain`: the email checks of any domain, without a profile and without a look at this computer."""
+"""`carecheck domain`: the email and website checks of any domain; no profile, and no look at this computer."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +10,13 @@ from carecheck.cli.scan import scan
 
 
 def domain(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Email domains, like example.org.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of domains, like example.org.")],
     only: options.OnlyChecks = None,
     skip: options.SkipChecks = None,
     checks: options.Packs = None,
     nameserver: options.NameServer = None,
     dkim_selector: options.Selectors = None,
+    allow_private: options.AllowPrivate = False,
     deadline: options.Deadline = 60,
     format: options.AsFormat = "text",
     json: options.AsJson = False,
@@ -28,15 +29,17 @@ def domain(
     strict: options.Strict = False,
     exit_zero: options.ExitZero = False,
 ) -> int:
-    """Check the email of one or more domains, and nothing else."""
+    """Check the email and website of one or more domains, and nothing else."""
     return scan(
         profile=Path("domain-only"),
         domain=names,
+        websites=names,
         only=only,
         skip=skip,
         checks=checks,
         nameserver=nameserver,
         dkim_selector=dkim_selector,
+        allow_private=allow_private,
         deadline=deadline,
         format=format,
         json=json,

@@ -18,6 +18,7 @@ def look(
     offline: options.Offline = False,
     nameserver: options.NameServer = None,
     dkim_selector: options.Selectors = None,
+    allow_private: options.AllowPrivate = False,
     deadline: options.Deadline = 60,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="PATH", help="Save the facts in this new file.")
@@ -43,6 +44,7 @@ def look(
         deadline_seconds=deadline,
         hide_computer_names=hide_computer_names,
         quiet=plain,
+        allow_private=allow_private,
     )
     facts = write_facts(collected)
     if output:

@@ -19,19 +19,21 @@ def look_now(
     deadline_seconds: float,
     hide_computer_names: bool,
     quiet: bool,
+    allow_private: bool = False,
 ) -> "Collected":
     """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`.
 
     `selectors` are DKIM selectors as a person typed them; raises UsageError when one of them cannot be any.
     """
     from carecheck.domain_names import read_selector
-    from carecheck.look.network import open_network
+    from carecheck.look.network import open_network, open_web
     from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.progress import waiting
 
     given = tuple(map(read_selector, selectors or ()))
     network = open_network(name_server, offline=offline)
+    web = open_web(network, allow_private=allow_private)
     try:
         with waiting(quiet=quiet):
             return look(
@@ -39,9 +41,11 @@ def look_now(
                 this_computer(),
                 network,
                 key,
+                web=web,
                 deadline_seconds=deadline_seconds,
                 hide_computer_names=hide_computer_names,
                 selectors=given,
             )
     finally:
+        web.close()
         network.close()

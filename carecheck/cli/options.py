@@ -30,6 +30,11 @@ Selectors = Annotated[
     list[str] | None,
     typer.Option("--dkim-selector", metavar="NAME", help="Look for a DKIM key of this name. May be given again."),
 ]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Open websites inside your own network too. For tests.")
+]
+# What `carecheck domain` names is a website too; a profile names its own.
+Websites = Annotated[list[str] | None, typer.Option("--website", hidden=True)]
 Deadline = Annotated[
     float, typer.Option("--deadline", metavar="S", min=1, help="Stop looking after this many seconds.")
 ]

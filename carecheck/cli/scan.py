@@ -25,6 +25,7 @@ def scan(
     offline: options.Offline = False,
     nameserver: options.NameServer = None,
     dkim_selector: options.Selectors = None,
+    allow_private: options.AllowPrivate = False,
     deadline: options.Deadline = 60,
     format: options.AsFormat = "text",
     json: options.AsJson = False,
@@ -37,13 +38,14 @@ def scan(
     strict: options.Strict = False,
     exit_zero: options.ExitZero = False,
     hide_computer_names: options.HideComputerNames = False,
+    websites: options.Websites = None,
 ) -> int:
     """Check this computer, and your email domain if you name it."""
     from carecheck.make_report import make_report
     from carecheck.plan import make_plan
     from carecheck.results import open_results
 
-    plan = make_plan(profile, domain or (), only or (), skip or (), checks or ())
+    plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or ())
     folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
     if facts:
         collected = _saved(facts)
@@ -57,6 +59,7 @@ def scan(
             deadline_seconds=deadline,
             hide_computer_names=hide_computer_names,
             quiet=plain or one_line,
+            allow_private=allow_private,
         )
     report = make_report(plan, collected)
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)

@@ -1,8 +1,8 @@
-"""What DNS said, and the rounds in which pure probes ask for more.
+"""What DNS and web servers said, and the rounds in which pure probes ask for more.
 
-A domain probe is a pure function of `Lookups`. It asks for what it needs; what is not known yet is noted and
-answered with an Unknown, and the probe goes on as far as it can. The answers that were missing are then asked
-all at once, and the probes run again from the start, until nothing is missing. So independent questions travel
+A probe of a domain or website is a pure function of `Lookups`. It asks for what it needs; what is not known yet is
+noted and answered with an Unknown, and the probe goes on as far as it can. The answers that were missing are then
+asked all at once, and the probes run again from the start, until nothing is missing. So independent questions travel
 side by side, and no parser knows the network.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from carecheck.facts.model import Unknown
+from carecheck.look.web import AS_BROWSERS_DO, Fetch, Fetched
 
 RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS", "DNSKEY"]
 Record = TypeVar("Record", covariant=True)
@@ -70,7 +71,8 @@ class Lookups:
     """What is known about one domain so far, and what a probe still wants to know.
 
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
-    of the probe, `wanted` those without an answer so far. `selectors`: where a person says that DKIM keys stand.
+    of the probe, `wanted` those without an answer so far; `fetched` and `to_fetch` are the same for pages.
+    `selectors`: where a person says that DKIM keys stand.
     """
 
     domain: str
@@ -78,6 +80,9 @@ class Lookups:
     wanted: set[Question] = field(default_factory=set[Question])
     used: set[Question] = field(default_factory=set[Question])
     selectors: tuple[str, ...] = ()
+    pages: Mapping[Fetch, Fetched] = field(default_factory=dict[Fetch, Fetched])
+    to_fetch: set[Fetch] = field(default_factory=set[Fetch])
+    fetched: set[Fetch] = field(default_factory=set[Fetch])
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
@@ -108,6 +113,16 @@ class Lookups:
     def txt_unchecked(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, also when they fail validation."""
         return _only(bytes, self._ask(Question(name, "TXT", checking=False)))
+
+    def page(self, url: str, accept: str = AS_BROWSERS_DO) -> Fetched:
+        """What a web server answers to GET, be it a redirect; over http or https."""
+        fetch = Fetch(url, accept)
+        self.fetched.add(fetch)
+        answer = self.pages.get(fetch)
+        if answer is None:
+            self.to_fetch.add(fetch)
+            return NOT_ASKED_YET
+        return answer
 
     def _ask(self, question: Question) -> Answer:
         self.used.add(question)

@@ -1,4 +1,4 @@
-"""The door to the network: DNS questions go out here, or nothing does.
+"""The doors to the network: DNS questions and pages go out here, or nothing does.
 
 Nothing else in the project may open a connection for a look-up. The DNS library is only imported once a question is
 asked, so that `carecheck --help` starts quickly and `--offline` needs none.
@@ -7,12 +7,16 @@ asked, so that `carecheck --help` starts quickly and `--offline` needs none.
 import ipaddress
 import re
 from collections.abc import Collection
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from carecheck.errors import UsageError
 from carecheck.facts.model import Unknown
 from carecheck.look.lookups import Answer, Question
+from carecheck.look.web import Fetch, Fetched
 from carecheck.words import clean
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 DNS_PORT: Final = 53
 
@@ -34,12 +38,39 @@ class Network(Protocol):
         ...
 
 
+class Web(Protocol):
+    """What fetches pages; several threads may ask at once."""
+
+    def begin(self, fetch: Fetch, deadline: float) -> "Future[Fetched]":
+        """Fetch a page in the background; what has not come by `deadline` is Unknown(timed_out)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything that is still under way."""
+        ...
+
+
 class Offline:
     """The network of `--offline`: asks nobody, so that every answer is Unknown(offline)."""
 
     def ask(self, questions: Collection[Question], deadline: float) -> dict[Question, Answer]:
         """Unknown(offline) for each question; no socket is opened."""
         return dict.fromkeys(questions, Unknown("offline"))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class NoWeb:
+    """The web of `--offline`: fetches nothing, so that every page is Unknown(offline)."""
+
+    def begin(self, fetch: Fetch, deadline: float) -> "Future[Fetched]":
+        """Unknown(offline); no socket is opened."""
+        from concurrent.futures import Future
+
+        answer: Future[Fetched] = Future()
+        answer.set_result(Unknown("offline"))
+        return answer
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -66,6 +97,15 @@ def open_network(name_server: str | None = None, *, offline: bool = False) -> Ne
     from carecheck.look.dns_network import DnsNetwork, addresses_of
 
     return DnsNetwork(addresses_of(chosen)) if chosen else DnsNetwork()
+
+
+def open_web(network: Network, *, allow_private: bool = False) -> Web:
+    """The web to look with; names are looked up by `network`. Nothing is fetched when that is offline."""
+    if isinstance(network, Offline):
+        return NoWeb()
+    from carecheck.look.https import HttpsDoor
+
+    return HttpsDoor(network, allow_private=allow_private)
 
 
 def parse_name_server(typed: str) -> NameServer:

@@ -1,16 +1,24 @@
-"""The rounds in which the probes of one domain ask DNS, and the evidence of what they were told."""
+"""The rounds in which the probes of one domain or website ask, and the evidence of what they were told.
+
+A page takes longer than many questions to DNS. So pages are fetched in the background while rounds of questions go on,
+and the probes are only waiting for a page when no question is left.
+"""
 
 import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.evidence import Evidence
 from carecheck.look.lookups import Answer, Found, Lookups, Mx, NotThere, Question, RecordType
-from carecheck.look.network import Network
+from carecheck.look.network import Network, NoWeb, Web
 from carecheck.look.probes import Probe
+from carecheck.look.web import Fetch, Fetched, NoPage, Page
 from carecheck.words import clean
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 MOST_ROUNDS: Final = 30
 
@@ -24,8 +32,11 @@ def look_at_domain(
     network: Network,
     deadline_seconds: float = 6.0,
     selectors: tuple[str, ...] = (),
+    web: Web | None = None,
 ) -> tuple[dict[str, FactGroup], dict[str, Evidence]]:
-    """The facts about a domain and their evidence, both by the name of the group.
+    """The facts about a domain or website and their evidence, both by the name of the group.
+
+    Without `web` no page is fetched, as with `--offline`.
 
     `domain` is in lower-case ASCII without a dot at the end. Questions that have no answer after `deadline_seconds`
     are Unknown(timed_out). A probe that fails darkens its own group only. If the domain does not exist, all groups
@@ -34,22 +45,64 @@ def look_at_domain(
     """
     deadline = time.monotonic() + deadline_seconds
     known: dict[Question, Answer] = {}
+    pages = _Pages(web or NoWeb(), deadline)
     looks: dict[str, _Look] = {}
     waiting = list(probes)
     for _ in range(MOST_ROUNDS):
         looks |= {
-            probe.group.group_name(): _look(probe, Lookups(domain, known, selectors=selectors)) for probe in waiting
+            probe.group.group_name(): _look(probe, Lookups(domain, known, selectors=selectors, pages=pages.known))
+            for probe in waiting
         }
+        pages.begin(fetch for look in looks.values() for fetch in look.lookups.to_fetch)
         wanted = {question for look in looks.values() for question in look.lookups.wanted}
-        if not wanted:
+        if wanted:
+            known |= network.ask(wanted, deadline)
+            pages.take_what_has_come()
+        elif not pages.wait_for_one():
             break
-        known |= network.ask(wanted, deadline)
-        waiting = [look.probe for look in looks.values() if look.lookups.wanted]
+        waiting = [look.probe for look in looks.values() if look.lookups.wanted or look.lookups.to_fetch]
     groups = {name: _settled(look) for name, look in looks.items()}
     if _does_not_exist(domain, known):
         gap = Unknown("no_such_name", "NXDOMAIN")
         groups = {name: group if name == "domain" else type(group).all_unknown(gap) for name, group in groups.items()}
-    return groups, {name: _evidence(look.lookups.used, known) for name, look in looks.items() if look.lookups.used}
+    evidence = {name: _evidence(look.lookups, known, pages.known) for name, look in looks.items()}
+    return groups, {name: one for name, one in evidence.items() if one.where}
+
+
+class _Pages:
+    """The pages of one look: those that have come, and those under way."""
+
+    def __init__(self, web: Web, deadline: float) -> None:
+        self.known: dict[Fetch, Fetched] = {}
+        self._under_way: dict[Fetch, Future[Fetched]] = {}
+        self._web = web
+        self._deadline = deadline
+
+    def begin(self, fetches: Iterable[Fetch]) -> None:
+        """Fetch what is neither here nor under way."""
+        for fetch in fetches:
+            if fetch not in self.known and fetch not in self._under_way:
+                self._under_way[fetch] = self._web.begin(fetch, self._deadline)
+
+    def wait_for_one(self) -> bool:
+        """Wait for a page, at most until the deadline, when all are Unknown; False when none is under way."""
+        if not self._under_way:
+            return False
+        from concurrent.futures import FIRST_COMPLETED, wait
+
+        left = max(0.0, self._deadline - time.monotonic())
+        if not wait(self._under_way.values(), timeout=left, return_when=FIRST_COMPLETED).done:
+            self.known |= dict.fromkeys(self._under_way, Unknown("timed_out", "no page before the deadline"))
+            self._under_way.clear()
+        self.take_what_has_come()
+        return True
+
+    def take_what_has_come(self) -> None:
+        """Make known what has come until now, without waiting."""
+        for fetch in [fetch for fetch, job in self._under_way.items() if job.done()]:
+            job = self._under_way.pop(fetch)
+            fault = job.exception()
+            self.known[fetch] = job.result() if fault is None else Unknown("our_fault", type(fault).__name__)
 
 
 class _Look(NamedTuple):
@@ -69,7 +122,7 @@ def _look(probe: Probe, lookups: Lookups) -> _Look:
 
 
 def _settled(look: _Look) -> FactGroup:
-    if look.lookups.wanted:
+    if look.lookups.wanted or look.lookups.to_fetch:
         return look.probe.group.all_unknown(Unknown("timed_out", f"still asking after {MOST_ROUNDS} rounds"))
     return look.group
 
@@ -81,11 +134,15 @@ def _does_not_exist(domain: str, known: Mapping[Question, Answer]) -> bool:
     return bool(read) and all(answer == NotThere("no_such_name") for answer in read)
 
 
-def _evidence(questions: Iterable[Question], known: Mapping[Question, Answer]) -> Evidence:
-    asked = sorted(question for question in questions if question in known)
+def _evidence(lookups: Lookups, known: Mapping[Question, Answer], pages: Mapping[Fetch, Fetched]) -> Evidence:
+    asked = sorted(question for question in lookups.used if question in known)
+    fetched = sorted(fetch for fetch in lookups.fetched if fetch in pages)
     answers = "".join(f"{_asked(question)}: {_in_words(known[question])}\n" for question in asked)
-    where = "; ".join(map(_asked, asked))
-    return Evidence("dns", clean(where, most=2_000), sha256(answers.encode(errors="backslashreplace")).hexdigest())
+    answers += "".join(f"GET {fetch.url}: {_page_in_words(pages[fetch])}\n" for fetch in fetched)
+    where = [_asked(question) for question in asked] + [f"GET {fetch.url}" for fetch in fetched]
+    kinds = [kind for kind, some in (("dns", asked), ("web", fetched)) if some]
+    seal = sha256(answers.encode(errors="backslashreplace")).hexdigest()
+    return Evidence(", ".join(kinds), clean("; ".join(where), most=2_000), seal)
 
 
 def _asked(question: Question) -> str:
@@ -99,5 +156,15 @@ def _in_words(answer: Answer) -> str:
             return repr([tuple(record) if isinstance(record, Mx) else record for record in records])
         case NotThere(why, dangling):
             return f"{why}, dangling" if dangling else why
+        case Unknown(reason):
+            return f"unknown, {reason}"
+
+
+def _page_in_words(fetched: Fetched) -> str:
+    match fetched:
+        case Page():
+            return f"{fetched.status} {fetched.headers} {fetched.certificate} {fetched.body!r}"
+        case NoPage(why, fault, certificate):
+            return f"{why} {fault} {certificate}"
         case Unknown(reason):
             return f"unknown, {reason}"

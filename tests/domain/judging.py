@@ -34,9 +34,10 @@ def light_and_code(check_id: str, world: World, domain: str) -> tuple[str, str |
 
 
 def with_each_failure(world: World, probe: Any, domain: str) -> list[World]:
-    """The same world again and again, each time with one question of the probe failing."""
+    """The same world again and again, each time with one question or page of the probe failing."""
     world.look(probe, domain)
-    return [world.but(question, failure) for question in world.asked() for failure in (TIMED_OUT, SERVFAIL)]
+    failing = [world.but(question, failure) for question in world.asked() for failure in (TIMED_OUT, SERVFAIL)]
+    return [*failing, *(world.but_page(url, failure) for url in world.fetched for failure in (TIMED_OUT, SERVFAIL))]
 
 
 def different_facts(partly: FactGroup, wholly: FactGroup) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.lookups import Answer, Found, Lookups, Mx, NotThere, Question, RecordType
+from carecheck.look.web import Fetch, Fetched, NoPage
 
 Group = TypeVar("Group", bound=FactGroup)
 Records = Sequence[str | bytes | tuple[int, str]] | NotThere | Unknown
@@ -33,26 +34,32 @@ class World:
 
     In `rows`, text stands for TXT records and addresses, pairs for MX records; an outcome stands for itself.
     `instead` holds whole answers that come before the rows, such as one failure at one question. `selectors` are those
-    that a person gave.
+    that a person gave. `pages` are what web servers answer, by address; any other address refuses the connection.
     """
 
     rows: Rows
     instead: Mapping[Question, Answer] = field(default_factory=dict[Question, Answer])
     rounds: list[frozenset[Question]] = field(default_factory=list[frozenset[Question]])
     selectors: tuple[str, ...] = ()
+    pages: Mapping[str, Fetched] = field(default_factory=dict[str, Fetched])
+    fetched: list[str] = field(default_factory=list[str])
 
     def look(self, probe: Callable[[Lookups], Group], domain: str) -> Group:
         """What the probe finds once it has all the answers that it wants."""
         known: dict[Question, Answer] = {}
+        came: dict[Fetch, Fetched] = {}
         self.rounds.clear()
+        self.fetched.clear()
         for _ in range(MOST_ROUNDS):
-            lookups = Lookups(domain, known, selectors=self.selectors)
+            lookups = Lookups(domain, known, selectors=self.selectors, pages=came)
             group = probe(lookups)
-            if not lookups.wanted:
+            if not lookups.wanted and not lookups.to_fetch:
                 return group
             assert not lookups.wanted & known.keys(), "a probe asked again for what it knows"
             self.rounds.append(frozenset(lookups.wanted))
+            self.fetched += sorted(fetch.url for fetch in lookups.to_fetch)
             known |= {question: self.answer(question) for question in lookups.wanted}
+            came |= {fetch: self.pages.get(fetch.url, NoPage("refused")) for fetch in lookups.to_fetch}
         raise AssertionError(f"the probe still asks after {MOST_ROUNDS} rounds: {sorted(self.rounds[-1])}")
 
     def asked(self) -> list[Question]:
@@ -61,7 +68,11 @@ class World:
 
     def but(self, question: Question, answer: Answer) -> "World":
         """The same world with another answer to one question."""
-        return World(self.rows, {**self.instead, question: answer}, selectors=self.selectors)
+        return World(self.rows, {**self.instead, question: answer}, selectors=self.selectors, pages=self.pages)
+
+    def but_page(self, url: str, fetched: Fetched) -> "World":
+        """The same world with another outcome at one address."""
+        return World(self.rows, self.instead, selectors=self.selectors, pages={**self.pages, url: fetched})
 
     def answer(self, question: Question) -> Answer:
         """What this world answers to a question."""

@@ -68,7 +68,7 @@ def test_a_shipped_profile_is_found_by_its_name_and_an_own_file_comes_first(tmp_
 def test_domain_only_asks_nothing_of_the_computer() -> None:
     profile = load_profile(Path("domain-only"), CHECKS)
 
-    assert {check.subject for check in profile.chosen(CHECKS).values()} == {"domain"}
+    assert {check.subject for check in profile.chosen(CHECKS).values()} == {"domain", "website"}
 
 
 @pytest.mark.parametrize("name", shipped_profiles())

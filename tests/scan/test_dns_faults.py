@@ -3,6 +3,7 @@
 What failed is never OK unless it does not matter, and never "missing".
 """
 
+import json
 from datetime import UTC, datetime
 
 import dns.rcode
@@ -10,9 +11,11 @@ import pytest
 
 from carecheck.domain_names import read_domain_name
 from carecheck.look.collected import Collected, Seen
+from carecheck.look.domain.registration import Registry
 from carecheck.look.lookups import Question
 from carecheck.look.probes import probes_for
 from carecheck.look.rounds import look_at_domain
+from carecheck.look.web import Page
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import Result, broken_rules
@@ -31,6 +34,7 @@ from tests.network.misbehaving import (
     wrong_id,
     wrong_question,
 )
+from tests.web.pages import Pages
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 HOME = "home.example"
@@ -41,6 +45,8 @@ GOOD = {
     Question(HOME, "TXT"): records('"v=spf1 include:spf.mail.example a:web.home.example -all"', '"other=1"'),
     Question(HOME, "MX"): records(f"10 {MICROSOFT}.", "20 mx2.mail.example."),
     Question(f"_dmarc.{HOME}", "TXT"): records('"v=DMARC1; p=reject; rua=mailto:reports@home.example"'),
+    Question(f"_mta-sts.{HOME}", "TXT"): records('"v=STSv1; id=1;"'),
+    Question(f"_smtp._tls.{HOME}", "TXT"): records('"v=TLSRPTv1; rua=mailto:reports@home.example"'),
     Question(HOME, "DS"): records("12345 13 2 " + "AB" * 32),
     Question(HOME, "CAA"): records('0 issue "letsencrypt.org"'),
     Question(f"selector1._domainkey.{HOME}", "TXT"): records(f'"{STRONG[:200]}" "{STRONG[200:]}"'),
@@ -49,6 +55,16 @@ GOOD = {
     Question("web.home.example", "A"): records("192.0.2.80"),
     Question(MICROSOFT, "A"): records("192.0.2.25"),
     Question("mx2.mail.example", "A"): records("192.0.2.26"),
+}
+POLICY = f"version: STSv1\nmode: enforce\nmax_age: 604800\nmx: {MICROSOFT}\nmx: mx2.mail.example\n".encode()
+REGISTERED = {
+    "ldhName": HOME,
+    "events": [{"eventAction": "expiration", "eventDate": "2027-11-24"}],
+    "status": ["client transfer prohibited"],
+}
+PAGES = {
+    f"https://mta-sts.{HOME}/.well-known/mta-sts.txt": Page("", 200, (("content-type", "text/plain"),), POLICY, True),
+    f"https://registry.example/domain/{HOME}": Page("", 200, (), json.dumps(REGISTERED).encode(), True),
 }
 INHERITED = {
     **GOOD,
@@ -69,11 +85,18 @@ WAYS: dict[str, Behaviour] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A registry that keeps names that end in example."""
+    ours = Registry(endings=["example"], url="https://registry.example/")
+    monkeypatch.setattr("carecheck.look.domain.registration._registry_of", lambda domain: ours)
+
+
 def results(server: MisbehavingDns) -> dict[str, Result]:
     """The results of all domain checks of the home."""
     network = network_at(server.address, try_seconds=0.05)
     try:
-        groups, evidence = look_at_domain(HOME, probes_for("domain").values(), network)
+        groups, evidence = look_at_domain(HOME, probes_for("domain").values(), network, web=Pages(PAGES))
     finally:
         network.close()
     by_group = {name: (one,) for name, one in evidence.items()}

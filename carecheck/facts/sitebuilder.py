@@ -1,0 +1,22 @@
+"""The program that makes a website's pages, when it says so itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from carecheck.facts.model import FactGroup, Subject, Unknown, days_left, derived
+
+
+@dataclass(frozen=True, slots=True)
+class Sitebuilder(FactGroup):
+    """The program behind a website, and until when its maker cares for it."""
+
+    serves: ClassVar[tuple[Subject, ...]] = ("website", "supplier")
+
+    name: Annotated[str | Unknown, "The program, with its version as far as data/site-builders.yaml needs it"]
+    support_ends: Annotated[date | Unknown, "Last day of security updates for that version"]
+
+    @derived(needs=("name", "support_ends"))
+    def support_days_left(self, today: date) -> int | Unknown:
+        """Days until security updates end; under 0 when they have ended."""
+        return self.name if isinstance(self.name, Unknown) else days_left(self.support_ends, today)

@@ -1,0 +1,34 @@
+"""Looks at the certificate that a website's own name shows."""
+
+from carecheck.facts.certificate import Certificate
+from carecheck.facts.model import Unknown
+from carecheck.look.lookups import Lookups
+from carecheck.look.probes import probe
+from carecheck.look.trail import BLOCKED
+from carecheck.look.web import Certificate as Shown
+from carecheck.look.web import NoPage, Page
+
+
+@probe(Certificate, on="website")
+def certificate(lookups: Lookups) -> Certificate:
+    """What is known about the certificate, accepted or not."""
+    match lookups.page(f"https://{lookups.domain}/"):
+        case Unknown() as gap:
+            return Certificate.all_unknown(gap)
+        case Page(certificate=shown):
+            return _told(shown).with_facts(fault="none")
+        case NoPage("certificate", fault, shown):
+            return _told(shown).with_facts(fault=fault or "other")
+        case NoPage("private"):
+            return Certificate.all_unknown(BLOCKED)
+        case NoPage(why):
+            return Certificate.all_unknown(Unknown("no_reply", why))
+
+
+def _told(shown: Shown | Unknown | None) -> Certificate:
+    if shown is None:
+        return Certificate.all_unknown(Unknown("no_reply", "no certificate"))
+    if isinstance(shown, Unknown):
+        return Certificate.all_unknown(shown)
+    fault = Unknown("our_fault", "not settled")  # the caller knows
+    return Certificate(fault, shown.starts, shown.ends, shown.names, shown.issuer)
