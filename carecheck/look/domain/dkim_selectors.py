@@ -10,7 +10,7 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.domain.mx import mail_company
-from carecheck.look.domain.spf_macros import can_exist
+from carecheck.look.domain.spf_macros import DomainSpec, can_exist
 from carecheck.look.domain.spf_record import GrammarFault, parse
 from carecheck.look.domain.spf_walk import spf_records
 from carecheck.look.lookups import Found, Lookups
@@ -56,46 +56,24 @@ class Candidates:
 def candidates(dns: Lookups) -> Candidates | Unknown:
     """Where to look, once the MX and what is needed of the SPF list are known."""
     mx = dns.mx(dns.domain)
-    senders = _senders(dns)
+    listed = senders(dns)
     if isinstance(mx, Unknown):
         return mx
     hosts = [record.exchange for record in sorted(mx.records) if record.exchange] if isinstance(mx, Found) else []
     company = mail_company(hosts[0]) if hosts else None
-    named = [one for one in _table().companies if one.name == company]
-    if named:
-        return Candidates(_selectors(named), _others_beside(named[0], senders))
-    if isinstance(senders, Unknown):
-        return senders
-    behind = [sender for sender in senders if sender.mailboxes]
+    at_mx = [one for one in _table().companies if one.name == company]
+    if at_mx:
+        return Candidates(_selectors(at_mx), _others_beside(at_mx[0], listed))
+    if isinstance(listed, Unknown):
+        return listed
+    behind = [sender for sender in listed if sender.mailboxes]
     if company and behind and not any(one.any_name for one in behind):
         return Candidates(_selectors(behind))  # the MX is a filter, and the SPF list shows what is behind it
-    others = [*_selectors(senders), *_table().generic, *_selectors(one for one in _table().companies if not one.spf)]
+    others = [*_selectors(listed), *_table().generic, *_selectors(one for one in _table().companies if not one.spf)]
     return Candidates(_selectors(behind), _without(others, _selectors(behind)))
 
 
-@cache
-def _table() -> Selectors:
-    return structured(read_yaml(shipped("data") / "dkim-selectors.yaml"), Selectors)
-
-
-def _selectors(companies: Iterable[Company]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(selector for company in companies for selector in company.selectors))
-
-
-def _others_beside(company: Company, senders: Sequence[Company] | Unknown) -> tuple[str, ...] | Unknown:
-    """The generic selectors where customers choose names, without those of companies that only send."""
-    if not company.any_name:
-        return ()
-    if isinstance(senders, Unknown):
-        return senders
-    return _without(_table().generic, _selectors([company, *senders]))
-
-
-def _without(selectors: Iterable[str], unwanted: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(selector for selector in selectors if selector not in unwanted))
-
-
-def _senders(dns: Lookups) -> tuple[Company, ...] | Unknown:
+def senders(dns: Lookups) -> tuple[Company, ...] | Unknown:
     """The companies that the SPF list names, however deep; asks nothing that a reader of the list does not ask."""
     found: dict[str, Company] = {}
     waiting, seen = [dns.domain], {dns.domain}
@@ -115,16 +93,42 @@ def _senders(dns: Lookups) -> tuple[Company, ...] | Unknown:
     return tuple(found.values()) if gap is None else gap
 
 
+@cache
+def _table() -> Selectors:
+    return structured(read_yaml(shipped("data") / "dkim-selectors.yaml"), Selectors)
+
+
+def _selectors(companies: Iterable[Company]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(selector for company in companies for selector in company.selectors))
+
+
+def _others_beside(company: Company, listed: Sequence[Company] | Unknown) -> tuple[str, ...] | Unknown:
+    """The generic selectors where customers choose names, without those of companies that only send."""
+    if not company.any_name:
+        return ()
+    if isinstance(listed, Unknown):
+        return listed
+    return _without(_table().generic, _selectors([company, *listed]))
+
+
+def _without(selectors: Iterable[str], unwanted: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(selector for selector in selectors if selector not in unwanted))
+
+
 def _targets(dns: Lookups, name: str) -> list[str] | Unknown:
-    """The names that an SPF record includes or redirects to."""
+    """The names that an SPF record includes or redirects to; what stands after `all` does not count."""
     if not can_exist(name):
         return []
     answer = dns.txt(name)
     if isinstance(answer, Unknown):
         return answer
     records = [record for record in map(parse, spf_records(answer)) if not isinstance(record, GrammarFault)]
-    specs = [one.target for record in records for one in record.mechanisms if one.kind == "include"]
-    specs += [record.redirect for record in records if record.redirect]
+    specs: list[DomainSpec] = []
+    for record in records:
+        kinds = [one.kind for one in record.mechanisms]
+        counted = record.mechanisms[: kinds.index("all")] if "all" in kinds else record.mechanisms
+        specs += [one.target for one in counted if one.kind == "include"]
+        specs += [record.redirect] if record.redirect and "all" not in kinds else []
     return [spec.expand(name, dns.domain) for spec in specs if not spec.depends_on_sender]
 
 

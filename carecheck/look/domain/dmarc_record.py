@@ -73,7 +73,7 @@ def parse_dmarc(text: bytes) -> DmarcRecord | None:
     """
     if not is_dmarc(text):
         return None
-    written = _tags(text.decode("latin-1"))
+    written = tags_of(text.decode("latin-1"))
     names = [name.lower() for name, _ in written]
     if len(set(names)) < len(names):
         return None
@@ -105,7 +105,7 @@ _LABEL: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _MAILTO: Final = re.compile(rf"mailto:[^@?]+@(?P<host>{_LABEL}(?:\.{_LABEL})+)(?:\?.*)?", re.IGNORECASE)
 
 
-def _tags(text: str) -> list[tuple[str, str]]:
+def tags_of(text: str) -> list[tuple[str, str]]:
     """The `name = value` pairs in their order; what has no name or no equals sign is dropped (section 4.7)."""
     pairs = [part.partition("=") for part in text.split(";")]
     named = [(name.strip(" \t"), value.strip(" \t")) for name, equals, value in pairs if equals]

@@ -31,10 +31,16 @@ _INSIDE_ONLY: Final = tuple(
 
 
 class MailCompany(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A company that takes email for others, and the names at the end of its MX hosts."""
+    """A company that takes email for others, and the names at the end of its MX hosts.
+
+    `spf` is the mechanism by which its customers list it, where all have the same; `dkim` tells IT people where it
+    switches DKIM on.
+    """
 
     name: str
     hosts: list[str]
+    spf: str | None = None
+    dkim: str | None = None
 
 
 class MailCompanies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,10 +63,16 @@ def mx(dns: Lookups) -> Mx:
 
 
 def mail_company(host: str) -> str | None:
+    """The name of the company to which an MX host belongs; None when our table does not know."""
+    company = company_of(host)
+    return company.name if company else None
+
+
+def company_of(host: str) -> MailCompany | None:
     """The company to which an MX host belongs; None when our table does not know."""
     for company in _mail_companies().companies:
         if any(host == ending or host.endswith(f".{ending}") for ending in company.hosts):
-            return company.name
+            return company
     return None
 
 
