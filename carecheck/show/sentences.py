@@ -171,7 +171,8 @@ def _whose(report: Report) -> str:
     elif computers:
         looked_at = words.count(len(computers), "computer")
     else:
-        looked_at = places([subject.label for subject in report.subjects if subject.kind != "home"])
+        labels = dict.fromkeys(subject.label for subject in report.subjects if subject.kind != "home")
+        looked_at = places(list(labels))  # a domain and its website have one name
     if report.site:
         return f"{report.site.name}, {looked_at}" if looked_at != "none" else report.site.name
     return f"This home, {looked_at}" if computers else looked_at
