@@ -25,7 +25,7 @@ def test_what_was_asked_and_told_is_written_and_read_back_as_it_was(name: str) -
     assert {question: RecordedMachine.from_text(written).answers.get(question) for question in answers} == answers
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "wrong_type"])  # of another form: no row
 def test_a_recording_of_bad_answers_is_read_back_as_it_was(fault: Fault) -> None:
     machine: Machine = FaultyMachine(pc("good_11_pro"), None, fault)
     seen = look_at_computer(machine, probes_for("windows")).answers
