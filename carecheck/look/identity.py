@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from carecheck.look.machine import Machine
+from carecheck.look.windows_questions import AskApi, Told
 from carecheck.words import clean
 
 ID_LETTERS: Final = 10
@@ -19,6 +20,9 @@ _CHASSIS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("11", "30"), "tablet"),
     **dict.fromkeys(("17", "23", "28"), "server"),
 }
+
+# What the maker told Windows of the computer (POWER_PLATFORM_ROLE).
+_ROLES: Final[Mapping[int, str]] = {1: "desktop", 2: "laptop", 3: "desktop", 4: "server", 5: "server", 8: "tablet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,13 @@ def describe_computer(machine: Machine, key: bytes, *, hide_name: bool = False) 
 
 
 def _form(machine: Machine) -> str | None:
-    if machine.about.system != "linux":
-        return None
-    chassis = machine.read_live("/sys/class/dmi/id/chassis_type")
-    return _CHASSIS.get(chassis.strip()) if isinstance(chassis, str) else None
+    match machine.about.system:
+        case "linux":
+            chassis = machine.read_live("/sys/class/dmi/id/chassis_type")
+            return _CHASSIS.get(chassis.strip()) if isinstance(chassis, str) else None
+        case "windows":
+            told = machine.ask(AskApi("form"))
+            role = told.entries.get("role") if isinstance(told, Told) else None
+            return _ROLES.get(role) if isinstance(role, int) else None
+        case "macos":
+            return None

@@ -74,6 +74,7 @@ def read_recording(document: Document) -> Recording:
         raise MistakesInFile([document.mistake((), f"a recording begins with the line 'kind: {NAME}'")])
     answers: dict[Question, Answer] = {}
     implied: dict[Question, Answer] = {}
+    counted: set[Question] = set()
     mistakes: list[Mistake] = []
     rows = content.get("answers")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
@@ -81,6 +82,7 @@ def read_recording(document: Document) -> Recording:
             (question, answer), *more = _answers(row)
             answers.setdefault(question, answer)
             implied.update(more)
+            counted.update([question] if isinstance(row, dict) and "counts" in row else [])
         except Wrong as wrong:
             mistakes.append(document.mistake(("answers", number), str(wrong)))
     try:
@@ -90,7 +92,7 @@ def read_recording(document: Document) -> Recording:
     if mistakes:
         raise MistakesInFile(mistakes)
     recorded = implied | answers
-    return Recording(about, recorded | listed_around(recorded))
+    return Recording(about, recorded | listed_around(recorded, counted))
 
 
 def recording_text(recording: Recording) -> str:

@@ -9,12 +9,13 @@
       - {api: form, told: {role: 2}}
 
 A key row answers for the key and for its values; `names` are those of more values, whose content nobody read. The keys
-around it list it without a row of their own, and a key that is listed can be looked at.
+around it list it without a row of their own, and a key that is listed can be looked at. A row with `counts: [2, 3]`
+(keys, values) is what a computer said, and nothing is added to it.
 """
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast, get_args
 
@@ -65,7 +66,7 @@ class _Data(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Key(msgspec.Struct, forbid_unknown_fields=True):
-    """What a key holds; `counts` (of keys, of values) only where the key contradicts itself."""
+    """What a key holds; with `counts`, as the key counts its keys and values, nothing is added to it."""
 
     values: dict[str, str | int | list[str] | dict[str, Any]] = {}
     keys: list[str] = []
@@ -136,20 +137,20 @@ def windows_answers(
             yield question, Told(_read(told, _Told).told)
 
 
-def listed_around(answers: Mapping[Any, Any]) -> dict[Any, Any]:
-    """The keys around those of a recording, which list them; a key that has a row of its own lists them, too."""
+def listed_around(answers: Mapping[Any, Any], counted: Container[Any]) -> dict[Any, Any]:
+    """The keys around those of a recording, which list them; one that has a row does so unless it is `counted`."""
     inside: dict[ListKey, dict[str, None]] = {}
     for question, answer in answers.items():
         if isinstance(question, ListKey) and isinstance(answer, RegistryKey):
             _note(question, inside)
-            for name in answer.keys:
+            for name in () if question in counted else answer.keys:
                 inside.setdefault(ListKey(question.hive, f"{question.key}\\{name}", question.view), {})
     found: dict[Any, Any] = {}
     for place, names in inside.items():
         own = answers.get(place)
         if own is None and place not in answers:
             found[place] = RegistryKey(tuple(names), (), EPOCH, len(names), 0)
-        elif isinstance(own, RegistryKey):
+        elif isinstance(own, RegistryKey) and place not in counted:
             keys = tuple(dict.fromkeys((*own.keys, *names)))
             more = own.key_count + len(keys) - len(own.keys)
             found[place] = RegistryKey(keys, own.values, own.modified, more, own.value_count)
@@ -181,9 +182,8 @@ def windows_told(answer: WindowsAnswer) -> dict[str, object]:
         case RegistryValue(form, data):
             return {"type": form, "data": data}
         case RegistryKey(keys, values, modified, key_count, value_count):
-            counts = (key_count, value_count)
-            row: dict[str, object] = {"keys": list(keys), "names": list(values), "modified": modified.isoformat()}
-            return row if counts == (len(keys), len(values)) else row | {"counts": list(counts)}
+            names: dict[str, object] = {"keys": list(keys), "names": list(values), "modified": modified.isoformat()}
+            return names | {"counts": [key_count, value_count]}
         case Service(state):
             return {"state": state}
         case Told(entries):

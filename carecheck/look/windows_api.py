@@ -44,13 +44,13 @@ def ask_api(about: About, topic: ApiTopic) -> Answer:
 
 def our_sid() -> str:
     """The id of the login whose rights carecheck has."""
-    user, _ = win32security.GetTokenInformation(_token(), win32security.TokenUser)
+    user, _ = _told_by_token(win32security.TokenUser)
     return str(win32security.ConvertSidToStringSid(user))
 
 
 def is_elevated() -> bool:
     """Whether carecheck has an administrator's rights now."""
-    return bool(win32security.GetTokenInformation(_token(), win32security.TokenElevation))
+    return bool(_told_by_token(win32security.TokenElevation))
 
 
 def accounts(netapi: Any = None) -> dict[str, Any]:
@@ -136,7 +136,7 @@ class _Version(ctypes.Structure):
 class _UserInfo:
     """A login's own entry, freed when it was read. Raises OSError."""
 
-    def __init__(self, netapi: Any, name: str, level: int, form: type[Any]) -> None:
+    def __init__(self, netapi: Any, name: str, level: int, form: Any) -> None:
         self._netapi = netapi
         self._buffer = ctypes.c_void_p()
         self._form = form
@@ -149,7 +149,7 @@ class _UserInfo:
         self._netapi.NetApiBufferFree(self._buffer)
 
 
-def _listed(netapi: Any, form: type[Any], function: Any, *arguments: object) -> Iterator[Any]:
+def _listed(netapi: Any, form: Any, function: Any, *arguments: object) -> Iterator[Any]:
     """The rows of a function that lists; all come at once, and one that keeps some back is an error."""
     buffer = ctypes.c_void_p()
     read, total = wintypes.DWORD(), wintypes.DWORD()
@@ -191,12 +191,15 @@ def _sid(pointer: int | None) -> str:
     return found
 
 
-def _token() -> Any:
-    return win32security.OpenProcessToken(win32api.GetCurrentProcess(), win32security.TOKEN_QUERY)
+def _told_by_token(what: int) -> Any:
+    """What the token of carecheck, by which Windows knows its rights, says."""
+    security: Any = win32security
+    token = security.OpenProcessToken(win32api.GetCurrentProcess(), win32security.TOKEN_QUERY)
+    return security.GetTokenInformation(token, what)
 
 
 def _our_token() -> dict[str, Any]:
-    groups = win32security.GetTokenInformation(_token(), win32security.TokenGroups)
+    groups = _told_by_token(win32security.TokenGroups)
     sids = [str(win32security.ConvertSidToStringSid(sid)) for sid, _ in groups]
     return {"user": our_sid(), "count": len(groups), "groups": sids}
 

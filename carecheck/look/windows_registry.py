@@ -7,7 +7,7 @@ assert sys.platform == "win32"
 import winreg
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from carecheck.facts.model import Unknown
 from carecheck.look.windows_questions import RegistryKey, RegistryType, RegistryValue, View
@@ -104,7 +104,7 @@ def _open(root: Root, key: str, view: View) -> winreg.HKEYType:
 
 def _plain(data: Any) -> str | int | bytes | tuple[str, ...]:
     if isinstance(data, list):
-        return tuple(str(text) for text in data)
+        return tuple(str(text) for text in cast(list[object], data))
     if isinstance(data, (str, int, bytes)):
         return data
     return b""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from carecheck.facts.catalogue import Fact, catalogue
 from carecheck.judge.checks import Check
 from carecheck.lights import LIGHTS
+from carecheck.look.windows.provenance import PROVENANCE
 
 
 def of_checks(checks: Mapping[str, Check]) -> str:
@@ -81,6 +82,8 @@ def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:
     what = f"one of {', '.join(fact.choices)}" if fact.choices else fact.kind
     yield f"{fact.name}: {what}{', may be absent' if fact.may_be_absent else ''}, of a {' or a '.join(fact.serves)}"
     yield f"  {fact.meaning}" + (" (worked out from the others)" if fact.derived else "")
+    if fact.name in PROVENANCE:
+        yield f"  On Windows: {PROVENANCE[fact.name]}"
     readers = [name for name, check in sorted(checks.items()) if fact.name in check.names]
     yield f"  Read by: {', '.join(readers) or 'no check yet'}"
 

@@ -1,0 +1,110 @@
+"""Backups of a Windows, and restarts that wait."""
+
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from carecheck.facts.model import Unknown
+from carecheck.look.windows.backup import backup
+from carecheck.look.windows.restart import restart
+from tests.windows_facts.pcs import changed
+
+FILE_HISTORY: Final = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\FileHistory"
+FOLDER: Final = "~/AppData/Local/Microsoft/Windows/FileHistory/Configuration"
+CURRENT: Final = "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
+NO_CATALOGUE: Final[dict[str, Any]] = {"look_at": f"{FOLDER}/Catalog1.edb", "there": False}
+
+
+def told(found: object) -> object:
+    return found.reason if isinstance(found, Unknown) else found
+
+
+def programs(*names: str) -> dict[str, Any]:
+    return {"api": "programs", "told": {"count": len(names), "rows": [{"name": name} for name in names]}}
+
+
+@pytest.mark.parametrize(
+    ("rows", "methods", "newest"),
+    [
+        ([], ("File History",), date(2026, 11, 22)),
+        ([{"key": FILE_HISTORY}, NO_CATALOGUE], ("File History",), None),
+        ([{"key": FILE_HISTORY}], ("File History",), "not_seen"),  # its catalogue proves no backup
+        (
+            [{"key": FILE_HISTORY, "values": {"ProtectedUpToTime": {"type": "REG_QWORD", "data": 0}}}, NO_CATALOGUE],
+            ("File History",),
+            None,
+        ),
+        ([{"key": "HKLM\\SYSTEM\\CurrentControlSet\\Services\\fhsvc", "values": {"Start": 4}}], (), "not_seen"),
+        (
+            [{"key": "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\FileHistory", "values": {"Disabled": 1}}],
+            (),
+            "not_seen",
+        ),
+        ([{"service": "VeeamEndpointBackupSvc", "state": "stopped"}], ("File History",), date(2026, 11, 22)),
+        ([{"service": "VeeamEndpointBackupSvc", "state": "running"}], ("File History", "Veeam"), date(2026, 11, 22)),
+        (
+            [{"key": f"{CURRENT}\\WindowsBackup", "values": {"ValidConfig": 1}}],
+            ("Backup and Restore", "File History"),
+            date(2026, 11, 22),
+        ),
+    ],
+)
+def test_ways_of_backing_up_are_seen(rows: list[dict[str, Any]], methods: object, newest: object) -> None:
+    seen = backup(changed("good_11_pro", *rows))
+
+    assert (told(seen.methods), told(seen.newest)) == (methods, newest)
+
+
+def test_a_backup_program_that_is_only_installed_leaves_it_open() -> None:
+    machine = changed("fresh_11", programs("Synology Active Backup for Business Agent"))
+
+    assert told(backup(machine).methods) == "not_seen"
+
+
+def test_synced_folders_and_restore_points_are_no_backup() -> None:
+    machine = changed("fresh_11", programs("Dropbox", "Google Drive"))
+
+    seen = backup(machine)
+
+    assert seen.methods == ()
+    assert seen.copies == ("Dropbox", "Google Drive", "OneDrive", "Windows restore points")
+
+
+@pytest.mark.parametrize(
+    ("rows", "waiting", "since"),
+    [
+        ([], False, None),
+        ([{"com": "update.restart", "told": {"required": True}}], True, "not_seen"),
+        ([{"com": "update.restart", "unknown": "needs_admin"}], "needs_admin", "needs_admin"),
+        (
+            [
+                {
+                    "key": f"{CURRENT}\\Component Based Servicing\\RebootPending",
+                    "modified": "2026-11-20T10:00:00+00:00",
+                },
+                {
+                    "key": f"{CURRENT}\\WindowsUpdate\\Auto Update\\RebootRequired",
+                    "modified": "2026-11-21T10:00:00+00:00",
+                },
+                {"com": "update.restart", "unknown": "needs_admin"},
+            ],
+            True,
+            date(2026, 11, 20),
+        ),
+        (
+            [
+                {
+                    "key": "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager",
+                    "names": ["PendingFileRenameOperations"],
+                }
+            ],
+            False,
+            None,
+        ),
+    ],
+)
+def test_a_restart_waits_when_a_sign_says_so(rows: list[dict[str, Any]], waiting: object, since: object) -> None:
+    seen = restart(changed("good_11_pro", *rows))
+
+    assert (told(seen.waiting), told(seen.waiting_since)) == (waiting, since)
