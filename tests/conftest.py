@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -20,6 +22,37 @@ StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns ta
 # not hang on luck; everywhere else new ones are tried.
 settings.register_profile("carecheck", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("carecheck")
+
+# Tests of one system. All others run inside Windows, too, unchanged (`tests/windows/run`), but for those that need a
+# program of Debian (they take the fixture `needs`) and those marked `linux`.
+LINUX_ONLY: Final = {
+    "benchmarks": "measures processes as Linux counts them",
+    "cli": "starts a process for each test; tests/windows tries the program in its own way",
+    "docs": "starts a process for each test",
+    "domain/spf/test_rfc7208_suite.py": "fetches the suite with pip, which is not installed there",
+    "linux": "the probes of Linux",
+    "machine/test_local_machine.py": "the door to Linux and macOS",
+    "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
+    "scan/test_faults.py": "the probes of Linux",
+    "windows": "drives Windows from outside",
+}
+# Driving a Windows under Wine takes minutes to set up, so it has a command of its own: first `tests/windows/run`, then
+# CARECHECK_WINDOWS_LANE=1 python -m pytest tests/windows
+WITHOUT_THE_LANE: Final = () if os.environ.get("CARECHECK_WINDOWS_LANE") else ("windows",)
+collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows", *WITHOUT_THE_LANE]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Inside Windows, leave out what only Linux can do; pytest counts it as deselected."""
+    if sys.platform == "win32":
+        left_out = [item for item in items if item.get_closest_marker("linux") or "needs" in fixtures_of(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def fixtures_of(item: pytest.Item) -> Sequence[str]:
+    """The names of all fixtures that a test takes, itself or through others."""
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
 
 
 @pytest.fixture(scope="session")

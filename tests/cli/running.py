@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CARECHECK = (sys.executable, "-m", "carecheck")
+KEPT = ("PATH", "LANG", "SYSTEMROOT", "PYTHONPYCACHEPREFIX")
 PROJECT = Path(__file__).parents[2]
 
 
@@ -30,13 +31,18 @@ def run_in(home: Path, project: Path, *arguments: str | Path, **environment: str
         timeout=60,
         check=False,
     )
-    return Ran(ran.returncode, ran.stdout.decode(errors="replace"), ran.stderr.decode(errors="replace"))
+    return Ran(ran.returncode, _text(ran.stdout), _text(ran.stderr))
 
 
 def environment_of(home: Path, project: Path) -> dict[str, str]:
     """The environment of a person's commands: no colour settings of the outer world."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
-    return {**kept, "HOME": str(home), "PYTHONPATH": str(project)}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    documents = {"WIN_PD_OVERRIDE_PERSONAL": str(home / "Documents")}  # in the place of what Windows says
+    return {**kept, **documents, "HOME": str(home), "PYTHONPATH": str(project)}
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace").replace("\r\n", "\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def test_the_second_name_server_helps_and_is_asked_first_from_then_on(misbehavin
     assert (len(dead.asked), len(alive.asked)) == (1, 2)
 
 
+@pytest.mark.linux  # Wine does not tell that nobody listens
 def test_a_name_server_that_is_switched_off_costs_no_time(misbehaving_dns: StartMisbehaving) -> None:
     with MisbehavingDns({}) as gone:
         switched_off = gone.address
@@ -124,6 +125,7 @@ def test_a_computer_without_a_name_server_has_no_network() -> None:
     assert network.ask([TXT], soon()) == {TXT: Unknown("no_network", "this computer has no name server")}
 
 
+@pytest.mark.linux  # Windows keeps its settings in the registry
 @pytest.mark.parametrize(
     ("settings", "hosts"),
     [

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from carecheck.show import streams
 from carecheck.show.streams import ColorChoice, for_encoding, wants_colour
 
 
@@ -34,8 +35,13 @@ class Window(io.StringIO):
     ],
 )
 def test_the_first_word_about_colour_counts(
-    choice: ColorChoice, environment: dict[str, str], is_window: bool, colour: bool
+    choice: ColorChoice,
+    environment: dict[str, str],
+    is_window: bool,
+    colour: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(streams, "_understands_colour", lambda: True)  # Windows asks the real window
     stream = Window() if is_window else io.StringIO()
 
     assert wants_colour(choice, stream, environment) is colour

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from statistics import median
 from typing import Final
 
@@ -118,7 +119,10 @@ def unknown_words(text: str) -> list[str]:
 @cache
 def everyday_words() -> frozenset[str]:
     """About 3,000 words that most children of 9 know: the list of the Dale-Chall formula."""
-    text = (files("textstat") / "resources" / "en" / "easy_words.txt").read_text("utf-8")
+    package = find_spec("textstat")  # not imported: it wants a part of setuptools that is no more
+    assert package is not None
+    assert package.origin is not None
+    text = (Path(package.origin).parent / "resources" / "en" / "easy_words.txt").read_text("utf-8")
     return frozenset(text.lower().split())
 
 

@@ -1,0 +1,44 @@
+"""Our own tests inside genuine Windows Python: `python3 -m tests.windows [options of pytest]`.
+
+They run in a throw-away Windows of their own, in this checkout, and end with pytest's own closing line and exit code.
+Which tests are left out there, and why, stands in tests/conftest.py.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.windows.lane import make_lane
+from tests.windows.pc import WindowsPc
+from tests.windows.supplies import ROOT
+from tests.windows.wine import Prefix
+
+MOST_SECONDS = 900
+ENVIRONMENT = {"PYTHONIOENCODING": "utf-8", "HYPOTHESIS_STORAGE_DIRECTORY": r"C:\hypothesis"}
+
+
+def main(options: list[str]) -> int:
+    """Run the tests; their exit code."""
+    lane = make_lane()
+    with tempfile.TemporaryDirectory() as folder:
+        pc = WindowsPc(Path(folder) / "pc", lane)
+        Prefix(lane.template).clone_to(pc.folder)
+        with pc:
+            ran = pc.python(
+                *("-m", "pytest", "-p", "no:cacheprovider", *options),
+                seconds=MOST_SECONDS,
+                cwd=ROOT,
+                on_output=_pass_on,
+                environment=ENVIRONMENT | {name: os.environ[name] for name in ("CI",) if name in os.environ},
+            )
+    return ran.code
+
+
+def _pass_on(output: bytes) -> None:
+    sys.stdout.buffer.write(output)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

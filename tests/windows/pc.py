@@ -1,0 +1,37 @@
+"""A made-up Windows computer with Python and carecheck on it, for tests that look at it from outside."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from tests.cli.running import Ran
+from tests.windows.lane import Lane
+from tests.windows.supplies import ROOT
+from tests.windows.wine import Prefix, windows_path
+
+DOCUMENTS: Final = "users/*/Documents/carecheck"
+
+
+class WindowsPc(Prefix):
+    """A Windows computer with this checkout's carecheck, on which somebody types commands."""
+
+    def __init__(self, folder: Path, lane: Lane) -> None:
+        super().__init__(folder)
+        self.lane = lane
+
+    def python(self, *arguments: str | Path, **how: Any) -> Ran:
+        """Run Windows Python; `how` is that of `Prefix.run`."""
+        return self.run(self.lane.python, *arguments, **how)
+
+    def carecheck(self, *arguments: str | Path, encoding: str = "utf-8", **how: Any) -> Ran:
+        """Run carecheck with its output in a pipe, in that encoding."""
+        environment = {"PYTHONIOENCODING": encoding, **how.pop("environment", {})}
+        return self.python("-m", "carecheck", *arguments, encoding=encoding, environment=environment, **how)
+
+    def kept(self, pattern: str = "*.json") -> list[Path]:
+        """The kept results of scans whose results went to Documents."""
+        return sorted(path for folder in self.drive_c.glob(DOCUMENTS) for path in folder.rglob(pattern))
+
+    def environment(self) -> dict[str, str]:
+        """What a program finds: also where carecheck lies, and where to keep it compiled."""
+        ours = {"PYTHONPATH": windows_path(ROOT), "PYTHONPYCACHEPREFIX": windows_path(self.lane.compiled)}
+        return super().environment() | ours
