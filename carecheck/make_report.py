@@ -58,6 +58,7 @@ def _world(plan: Plan, check: Check, seen: Seen) -> tuple[World, Mapping[str, Gi
         answers=plan.answers.values(seen.day, *names),
         limits=plan.profile.limits_of(check),
         system=seen.system,
+        release=seen.release,
     )
     return world, plan.answers.of(*names)
 

@@ -93,6 +93,7 @@ def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, 
         moment,
         form=identity.form,
         system=machine.about.system,
+        release=machine.about.release,
     )
 
 

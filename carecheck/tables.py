@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from carecheck.shipped import shipped
+from carecheck.systems import Release
 from carecheck.yamlfile import read_yaml
 
 
@@ -23,6 +24,13 @@ def dspt_version() -> str:
 def prices() -> Mapping[str, str]:
     """The dated prices by their names, in words: "£500 for a new computer"."""
     return {name: price["text"] for name, price in _table("prices")["prices"].items()}
+
+
+@cache
+def menus() -> Mapping[str, Mapping[Release, str]]:
+    """The ways through the menus by their names, for each release whose screens differ."""
+    releases: tuple[Release, ...] = get_args(Release)
+    return {name: {release: ways[release] for release in releases} for name, ways in _table("menus")["menus"].items()}
 
 
 @cache

@@ -8,8 +8,9 @@ from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Subject, Unknown, Value
 from carecheck.judge.conditions import Condition
 from carecheck.judge.sentences import Sentence
-from carecheck.judge.worlds import LimitValue, SystemName
+from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Light
+from carecheck.systems import SystemName
 
 RuleLight = Literal["red", "amber", "green"]
 Who = Literal["you", "it", "supplier"]

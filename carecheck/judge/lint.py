@@ -80,6 +80,15 @@ def _steps_are_there(check: Check) -> Found:
                 yield rule.line, f"the rule '{rule.code}' needs 1 to {MOST_STEPS} steps under fix for '{system}'"
 
 
+def _menus_of_windows_stand_in_its_steps(check: Check) -> Found:
+    for rule in check.rules:
+        elsewhere = [rule.say.one, rule.help.why]
+        elsewhere += [step for system, steps in rule.help.fix.items() if system != "windows" for step in steps]
+        for sentence in elsewhere:
+            if "{menu(" in sentence.text:
+                yield rule.line, f"'{sentence.text}' names a menu of Windows; it belongs under fix for windows"
+
+
 def _limits_are_used(check: Check) -> Found:
     texts = [rule.when.text for rule in check.rules] + [note.when.text for note in check.notes]
     texts += [check.applies_when.text] if check.applies_when else []
@@ -143,6 +152,7 @@ _LOOKS: Final[Iterable[Callable[[Check], Found]]] = (
     _many_is_there,
     _sentences_name_only_what_is_certain,
     _steps_are_there,
+    _menus_of_windows_stand_in_its_steps,
     _limits_are_used,
     _examples_come_true,
     _every_rule_has_its_example,

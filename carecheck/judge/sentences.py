@@ -1,7 +1,7 @@
 """Sentences of check files, with facts, limits and answers filled in.
 
 "Your last backup was {ago(backup.newest)}."     {name}, {ago(day)}, {date(day)}, {count(number, 'login')},
-{names(names)}; {n} stays for the number of computers
+{names(names)}; {n} stays for the number of computers, {menu('windows_update')} is a way through the menus
 """
 
 import ast
@@ -16,11 +16,14 @@ from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Kind
 from carecheck.judge.terms import KIND_WORDS, ConditionError, Operand, Scope, Term, parse_expression, term_of
 from carecheck.judge.worlds import Undecided, World
+from carecheck.systems import NEWEST_WINDOWS
+from carecheck.tables import menus
 
 NUMBER_OF_SUBJECTS: Final = "{n}"
 NOT_KNOWN: Final = "not known"
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
+_MENU: Final = re.compile(r"menu\('(\w+)'\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ def parse_sentence(text: str, scope: Scope) -> Sentence:
         position = hole.end()
         if hole.group() == NUMBER_OF_SUBJECTS:
             pieces.append(NUMBER_OF_SUBJECTS)
+            continue
+        menu = _MENU.fullmatch(hole[1])
+        if menu:
+            pieces.append(_menu(menu[1]))
             continue
         show, term = _hole(hole[1], scope)
         pieces.append(_filler(show, term))
@@ -87,6 +94,13 @@ def _hole(text: str, scope: Scope) -> tuple[Show, Term]:
         case _:
             term = term_of(node, scope)
             return _AS_IT_IS[term.kind], term
+
+
+def _menu(name: str) -> Callable[[World], str]:
+    ways = menus().get(name)
+    if ways is None:
+        raise ConditionError(f"data/menus.yaml has no menu '{name}'{did_you_mean(name, menus())}")
+    return lambda world: ways[world.release or NEWEST_WINDOWS]
 
 
 def _kind_is(name: str, term: Term, kind: Kind, show: Show) -> tuple[Show, Term]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from carecheck.facts.catalogue import catalogue, read_fact
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value
+from carecheck.systems import Release, SystemName
 
-SystemName = Literal["windows", "macos", "linux"]
 LimitValue = bool | int | float | tuple[str, ...]
 
 NO_PROBE: Final = Unknown("not_possible_here", "no probe for this kind of computer")
@@ -38,7 +38,8 @@ class Undecided:
 class World:
     """The facts, answers and limits by which one subject is judged.
 
-    `system` is the system of a computer; None for other subjects. `today` is the day of the facts.
+    `system` is the system of a computer, and `release` whose menus it has; None for other subjects. `today` is the day
+    of the facts.
     """
 
     subject: Subject
@@ -47,6 +48,7 @@ class World:
     answers: Mapping[str, Value | Unknown] = field(default_factory=dict[str, Value | Unknown])
     limits: Mapping[str, LimitValue] = field(default_factory=dict[str, LimitValue])
     system: SystemName | None = None
+    release: Release | None = None
 
     def value(self, name: str) -> Value | Unknown | None:
         """The value of `group.fact` or `answer.id`; Unknown when nobody looked or answered."""

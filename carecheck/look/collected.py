@@ -12,12 +12,11 @@ from carecheck.facts.catalogue import Fact, facts_of, groups
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value, fact_fields
 from carecheck.lights import Reason
 from carecheck.look.evidence import Evidence
+from carecheck.systems import Release, SystemName
 from carecheck.words import clean
 
 MOST_BYTES: Final = 20_000_000
 MOST_SUBJECTS: Final = 10_000
-
-SystemName = Literal["windows", "macos", "linux"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Seen:
     collected_at: datetime
     form: str | None = None
     system: SystemName | None = None
+    release: Release | None = None
 
     @property
     def day(self) -> date:
@@ -74,6 +74,7 @@ class SeenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: dict[str, tuple[Evidence, ...]] = msgspec.field(default_factory=dict[str, tuple[Evidence, ...]])
     form: str | None = None
     system: SystemName | None = None
+    release: Release | None = None
 
 
 class FactsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +119,15 @@ def _written(seen: Seen) -> SeenFile:
         for field in fact_fields(type(group)):
             facts[f"{group_name}.{field}"] = _plain(getattr(group, field))
     return SeenFile(
-        seen.id, seen.kind, seen.label, seen.collected_at, facts, dict(seen.evidence), seen.form, seen.system
+        seen.id,
+        seen.kind,
+        seen.label,
+        seen.collected_at,
+        facts,
+        dict(seen.evidence),
+        seen.form,
+        seen.system,
+        seen.release,
     )
 
 
@@ -144,7 +153,15 @@ def _read(seen: SeenFile, file: str) -> Seen:
         filled[group_name] = filled.get(group_name, empty).with_facts(**{field: _value(fact, written, file)})
     evidence = {name: tuple(map(_cleaned, some)) for name, some in seen.evidence.items() if name in filled}
     return Seen(
-        clean(seen.id), seen.kind, clean(seen.label), filled, evidence, seen.collected_at, seen.form, seen.system
+        clean(seen.id),
+        seen.kind,
+        clean(seen.label),
+        filled,
+        evidence,
+        seen.collected_at,
+        seen.form,
+        seen.system,
+        seen.release,
     )
 
 

@@ -17,8 +17,8 @@ from typing import Final, Literal, TypeVar
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
 from carecheck.look.windows_questions import WindowsAnswer, WindowsQuestion
+from carecheck.systems import Release, SystemName
 
-System = Literal["linux", "macos", "windows"]
 Kind = Literal["file", "folder", "link", "other"]
 
 # Whose rights a program gets when an administrator runs carecheck: the administrator's, those of the person who
@@ -101,10 +101,10 @@ class About:
 
     `person` is the id of the login of the person who works here (a uid, or a SID on Windows): the login that runs
     carecheck, or the one that called `sudo`; None when that cannot be told. `login` is its name, and serves only to
-    be left out of evidence. `today` is the day for which facts are collected.
+    be left out of evidence. `today` is the day for which facts are collected, `release` whose menus the computer has.
     """
 
-    system: System
+    system: SystemName
     today: date
     home: str
     elevated: bool = False
@@ -113,6 +113,7 @@ class About:
     host_name: str = field(default="", repr=False)
     machine_id: str = field(default="", repr=False)
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)

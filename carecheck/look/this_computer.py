@@ -8,7 +8,7 @@ from carecheck.look.machine import Machine
 def this_computer() -> Machine:
     """The door to the computer on which carecheck runs."""
     if sys.platform == "win32":
-        from carecheck.look.windows_machine import WindowsMachine
+        from carecheck.look.windows_door.machine import WindowsMachine
 
         return WindowsMachine()
     else:  # noqa: RET505 - type checkers see only one branch

@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from carecheck.lights import Light, Reason
+from carecheck.systems import SystemName
 from carecheck.words import CostBand, Harm, Per, Who
 
 SubjectKind = Literal["computer", "domain", "website", "supplier", "home"]
-System = Literal["windows", "macos", "linux"]
 Strength = Literal["partial", "support"]
 FactValue = None | bool | int | float | str | tuple[str, ...]
 LimitValue = bool | int | float | tuple[str, ...]
@@ -91,7 +91,7 @@ class Subject(Struct, frozen=True):
     kind: SubjectKind
     label: Annotated[str, Meta(min_length=1)]
     form: str | None = None
-    system: System | None = None
+    system: SystemName | None = None
 
 
 class Rule(Struct, frozen=True):

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final
 
 from carecheck import words
-from carecheck.report import Accepted, Report, SubjectKind, System
+from carecheck.report import Accepted, Report, SubjectKind
 from carecheck.show.findings import Finding
+from carecheck.systems import SystemName
 
 NOT_WRONG: Final = "This does not mean that anything is wrong. It means we do not know."
 KEEP_SAFE: Final = "This report lists weak points. Keep it with your private papers."
@@ -102,7 +103,7 @@ def accepted(risk: Accepted) -> str:
     return f"Accepted until {words.long_date(risk.until)} by: {risk.by}. Because: {risk.because.rstrip('.')}."
 
 
-def administrator(amount: int, system: System | None) -> tuple[str, str]:
+def administrator(amount: int, system: SystemName | None) -> tuple[str, str]:
     """How to start a run that finds these things out: a sentence and the line to run."""
     way = {
         "linux": ("run this line", "sudo carecheck scan"),

@@ -11,9 +11,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from carecheck.lights import Light, urgency
-from carecheck.report import Accepted, Report, Result, Subject, System, cleaned
+from carecheck.report import Accepted, Report, Result, Subject, cleaned
 from carecheck.show import sentences
 from carecheck.show.findings import Finding, findings, rank, where_of
+from carecheck.systems import SystemName
 from carecheck.words import clean
 
 MOST_OF_A_LABEL: Final = 80
@@ -150,6 +151,6 @@ def _administrator(things: Iterable[Finding], subjects: Iterable[Subject]) -> Ad
     amount = sum(thing.for_administrator for thing in things)
     if not amount:
         return None
-    systems: set[System] = {subject.system for subject in subjects if subject.system is not None}
+    systems: set[SystemName] = {subject.system for subject in subjects if subject.system is not None}
     system = systems.pop() if len(systems) == 1 else None
     return AdministratorRun(*sentences.administrator(amount, system))

@@ -1,5 +1,6 @@
 """Sentences with facts filled in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from carecheck.facts.model import Unknown
 from carecheck.judge.sentences import parse_sentence
 from carecheck.judge.terms import ConditionError
+from carecheck.systems import Release
 from tests.judge.scopes import SCOPE, world
 
 
@@ -39,6 +41,10 @@ def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
         ("It was {ago(logins.in_use)}.", "'ago' takes a date, but 'logins.in_use' is a number"),
         ("It was {backup.newst}.", "there is no fact 'backup.newst'; did you mean 'backup.newest'?"),
         ("It was {backup.newest.", "a curly bracket in"),
+        (
+            "Open {menu('windows_updat')}.",
+            "data/menus.yaml has no menu 'windows_updat'; did you mean 'windows_update'?",
+        ),
     ],
 )
 def test_a_mistake_in_a_hole_is_told(text: str, told: str) -> None:
@@ -46,6 +52,21 @@ def test_a_mistake_in_a_hole_is_told(text: str, told: str) -> None:
         parse_sentence(text, SCOPE)
 
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("release", "way"),
+    [
+        ("windows_10", "Open Settings, then Update and Security, then Windows Update."),
+        ("windows_11", "Open Settings, then Windows Update."),
+        (None, "Open Settings, then Windows Update."),
+    ],
+)
+def test_a_way_through_the_menus_is_that_of_the_release(release: Release | None, way: str) -> None:
+    sentence = parse_sentence("Open {menu('windows_update')}.", SCOPE)
+
+    assert sentence.fill(replace(world(), release=release)) == way
+    assert sentence.names == frozenset()
 
 
 def test_what_a_sentence_reads_is_known() -> None:

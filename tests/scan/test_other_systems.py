@@ -4,19 +4,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from carecheck.look.machine import About, System
+from carecheck.look.machine import About
 from carecheck.look.network import Offline
 from carecheck.look.recorded_machine import RecordedMachine
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import broken_rules
 from carecheck.scan import look
+from carecheck.systems import SystemName
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("system", ["macos"])
-def test_every_check_is_not_checked_with_its_reason(system: System) -> None:
+def test_every_check_is_not_checked_with_its_reason(system: SystemName) -> None:
     plan = make_plan()
     machine = RecordedMachine(About(system, date(2026, 11, 24), home="/", host_name="OFFICE-PC"), {})
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from carecheck.report import Accepted, Gap, Report, Result, Run, Subject, System
+from carecheck.report import Accepted, Gap, Report, Result, Run, Subject
 from carecheck.show.view import view_of
+from carecheck.systems import SystemName
 from tests.show.sample_report import ACCEPTED, DOMAIN, OAKFIELD_HOUSE, OFFICE_PC, STARTED, home, not_checked, result
 
 RED = result("firewall.on", "red", "The firewall is off.")
@@ -19,7 +20,7 @@ UNKNOWN = not_checked("disk.encrypted", "We could not check if the disk is encry
 FOR_ADMIN = not_checked("antivirus.holes", "We could not check the antivirus.", "needs_admin")
 
 
-def computers(amount: int, system: System = "windows") -> tuple[Subject, ...]:
+def computers(amount: int, system: SystemName = "windows") -> tuple[Subject, ...]:
     return tuple(Subject(f"d-{n}", "computer", f"PC-{n}", "desktop", system) for n in range(1, amount + 1))
 
 
@@ -159,7 +160,7 @@ def test_what_we_could_not_check_cannot_be_accepted() -> None:
     ("system", "command"),
     [("linux", "sudo carecheck scan"), ("macos", "sudo carecheck scan"), ("windows", "carecheck scan")],
 )
-def test_what_an_administrator_can_add_is_one_list_with_one_line_to_run(system: System, command: str) -> None:
+def test_what_an_administrator_can_add_is_one_list_with_one_line_to_run(system: SystemName, command: str) -> None:
     (computer,) = computers(1, system)
     seen = not_checked("antivirus.holes", "We could not check the antivirus.", "needs_admin", subject=computer)
 

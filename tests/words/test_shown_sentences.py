@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 import typer
@@ -14,12 +16,16 @@ from carecheck.judge.verdict import Verdict, judge
 from carecheck.lights import LIGHTS, REASONS
 from carecheck.shipped import shipped
 from carecheck.show.terminal import TerminalOptions, render_terminal
+from carecheck.systems import Release
 from tests.show.sample_report import OAKFIELD_HOUSE
 from tests.words.gate import problems_with_catalogue, problems_with_message, problems_with_sentence
 
 CHECKS = load_checks(shipped("checks"))
 EVERY_CHECK = pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
-SYSTEMS: tuple[FixFor, ...] = ("windows", "macos", "linux", "any")
+SYSTEMS: tuple[tuple[FixFor, Release | None], ...] = (
+    *(("windows", release) for release in get_args(Release)),
+    *(("macos", None), ("linux", None), ("any", None)),
+)
 
 
 def verdicts(check: Check) -> Iterator[Verdict]:
@@ -35,14 +41,14 @@ def verdicts(check: Check) -> Iterator[Verdict]:
 
 
 def steps_of(help_: Help, check: Check, verdict: Verdict) -> Iterator[tuple[str, ...]]:
-    """The steps on each system on which they differ."""
+    """The steps on each system, and release of it, on which they differ."""
     if verdict.rule is None:
         yield verdict.steps
         return
     world = world_of(check, check.examples[0].given)
-    for system in SYSTEMS:
+    for system, release in SYSTEMS:
         if system in help_.fix:
-            yield tuple(step.fill(world) for step in help_.fix[system])
+            yield tuple(step.fill(replace(world, release=release)) for step in help_.fix[system])
 
 
 def messages(check: Check) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -9,10 +9,10 @@ from carecheck.look.machine import Machine
 from carecheck.look.windows.registry import read_text
 from carecheck.look.windows.told import ask
 from carecheck.look.windows_questions import AskApi
+from carecheck.systems import windows_release
 
 CURRENT = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 FIRST_BUILD = 10240
-FIRST_BUILD_OF_11 = 22000
 
 WORKSTATION, DOMAIN_CONTROLLER, SERVER = 1, 2, 3
 
@@ -36,7 +36,7 @@ class Windows:
         """The name without version: Windows 10, Windows 11 or Windows Server."""
         if self.is_server:
             return "Windows Server"
-        return "Windows 11" if self.build >= FIRST_BUILD_OF_11 else "Windows 10"
+        return "Windows 11" if windows_release(self.build) == "windows_11" else "Windows 10"
 
 
 class _Version(msgspec.Struct):

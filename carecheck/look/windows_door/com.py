@@ -1,0 +1,63 @@
+"""Asking COM: each question has a thread of its own, for on a sick computer COM may never answer."""
+
+import sys
+
+assert sys.platform == "win32"
+
+from collections.abc import Callable, Mapping
+from threading import Thread
+from typing import Any, Final
+
+from carecheck.facts.model import Unknown
+from carecheck.look.machine import About, Answer, refused
+from carecheck.look.windows_door import updates
+from carecheck.look.windows_questions import ComTopic, Told
+
+_ACCESS_DENIED: Final = 0x80070005
+_NOT_HERE: Final = frozenset(
+    {
+        0x80004001,  # E_NOTIMPL
+        0x80020003,  # DISP_E_MEMBERNOTFOUND
+        0x80020006,  # DISP_E_UNKNOWNNAME
+        0x80040154,  # REGDB_E_CLASSNOTREG
+        0x800401F3,  # CO_E_CLASSSTRING
+    }
+)
+
+_TOPICS: Final[Mapping[ComTopic, Callable[[], dict[str, Any]]]] = {
+    **updates.TOPICS,
+}
+
+
+def ask_com(about: About, topic: ComTopic, seconds: float) -> Answer:
+    """Ask within a limit of time."""
+    answers: list[Answer] = []
+    thread = Thread(target=_ask, args=(about, topic, answers), name=f"COM {topic}", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return answers[0] if answers else Unknown("timed_out", f"{topic} took more than {seconds:g} s")
+
+
+def _ask(about: About, topic: ComTopic, answers: list[Answer]) -> None:
+    import pythoncom
+    import pywintypes
+
+    pythoncom.CoInitialize()
+    try:
+        answers.append(Told(_TOPICS[topic]()))
+    except pywintypes.com_error as error:
+        answers.append(_gap(about, topic, error))
+    except (AttributeError, TypeError, ValueError):
+        answers.append(Unknown("unreadable", f"{topic} came back in another form"))
+    finally:
+        pythoncom.CoUninitialize()
+
+
+def _gap(about: About, topic: str, error: Any) -> Unknown:
+    inner = error.excepinfo[5] if error.excepinfo and len(error.excepinfo) > 5 else 0
+    code = (inner or error.hresult) & 0xFFFFFFFF
+    if code == _ACCESS_DENIED:
+        return refused(about, f"{topic}: access is denied")
+    if code in _NOT_HERE:
+        return Unknown("tool_missing", f"{topic} is not told by this Windows")
+    return Unknown("unreadable", f"{topic}: error {code:#010x}")

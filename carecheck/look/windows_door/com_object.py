@@ -1,0 +1,44 @@
+"""COM objects, asked by name (late binding), so that tests can put others in their place."""
+
+import sys
+
+assert sys.platform == "win32"
+
+from typing import Any, cast
+
+
+class ComObject:
+    """A COM object, asked by name. pywin32's own way would write a cache into the folder for temporary files."""
+
+    def __init__(self, dispatch: Any) -> None:
+        self._dispatch = dispatch
+
+    @classmethod
+    def named(cls, name: str) -> "ComObject":
+        """A new object of the class with this name (ProgID) or id."""
+        import pythoncom
+
+        where = pythoncom.CLSCTX_INPROC_SERVER | pythoncom.CLSCTX_LOCAL_SERVER
+        found: Any = pythoncom.CoCreateInstance(cast(Any, name), None, where, pythoncom.IID_IDispatch)
+        return cls(found)
+
+    def get(self, name: str, *arguments: object) -> Any:
+        """A property, or what a method gives back."""
+        import pythoncom
+
+        wanted = pythoncom.DISPATCH_PROPERTYGET | pythoncom.DISPATCH_METHOD
+        return self._dispatch.Invoke(self._dispatch.GetIDsOfNames(0, name), 0, wanted, True, *arguments)
+
+    def inner(self, name: str, *arguments: object) -> "ComObject":
+        """An object within this one."""
+        return ComObject(self.get(name, *arguments))
+
+    def set(self, name: str, value: object) -> None:
+        """Set a property of this object alone, which nothing outside of carecheck sees."""
+        import pythoncom
+
+        self._dispatch.Invoke(self._dispatch.GetIDsOfNames(0, name), 0, pythoncom.DISPATCH_PROPERTYPUT, False, value)
+
+    def items(self) -> list["ComObject"]:
+        """The objects in a collection."""
+        return [self.inner("Item", number) for number in range(int(self.get("Count")))]
