@@ -13,13 +13,15 @@ from carecheck.look.machine import About, Answer, refused
 from carecheck.look.windows_door import updates
 from carecheck.look.windows_questions import ComTopic, Told
 
-_ACCESS_DENIED: Final = 0x80070005
+_ACCESS_DENIED: Final = frozenset({0x80070005, 0x80041003})  # E_ACCESSDENIED, WBEM_E_ACCESS_DENIED
 _NOT_HERE: Final = frozenset(
     {
         0x80004001,  # E_NOTIMPL
         0x80020003,  # DISP_E_MEMBERNOTFOUND
         0x80020006,  # DISP_E_UNKNOWNNAME
         0x80040154,  # REGDB_E_CLASSNOTREG
+        0x8004100E,  # WBEM_E_INVALID_NAMESPACE
+        0x80041010,  # WBEM_E_INVALID_CLASS
         0x800401F3,  # CO_E_CLASSSTRING
     }
 )
@@ -56,7 +58,7 @@ def _ask(about: About, topic: ComTopic, answers: list[Answer]) -> None:
 def _gap(about: About, topic: str, error: Any) -> Unknown:
     inner = error.excepinfo[5] if error.excepinfo and len(error.excepinfo) > 5 else 0
     code = (inner or error.hresult) & 0xFFFFFFFF
-    if code == _ACCESS_DENIED:
+    if code in _ACCESS_DENIED:
         return refused(about, f"{topic}: access is denied")
     if code in _NOT_HERE:
         return Unknown("tool_missing", f"{topic} is not told by this Windows")

@@ -4,6 +4,7 @@ import sys
 
 assert sys.platform == "win32"
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 
@@ -42,3 +43,13 @@ class ComObject:
     def items(self) -> list["ComObject"]:
         """The objects in a collection."""
         return [self.inner("Item", number) for number in range(int(self.get("Count")))]
+
+    def each(self) -> Iterator["ComObject"]:
+        """The objects in a collection that can only be gone through."""
+        import pythoncom
+
+        wanted = pythoncom.DISPATCH_PROPERTYGET | pythoncom.DISPATCH_METHOD
+        found = self._dispatch.Invoke(pythoncom.DISPID_NEWENUM, 0, wanted, True)
+        through: Any = found.QueryInterface(pythoncom.IID_IEnumVARIANT)
+        while row := through.Next(1):
+            yield ComObject(row[0].QueryInterface(pythoncom.IID_IDispatch))
