@@ -10,28 +10,19 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import replace
-from typing import Final
-
-import dns.name
+from typing import Final, cast
 
 from carecheck.errors import UsageError
 from carecheck.facts.model import Unknown
-from carecheck.lights import Reason
-from carecheck.look.dns_exchange import ENDLESS, Alias, ServerAddress, exchange, name_to_ask
-from carecheck.look.lookups import Answer, Found, NotThere, Question
+from carecheck.look.dns_exchange import Alias, ServerAddress, exchange
+from carecheck.look.dns_tries import LATE, Servers, Try, look_up
+from carecheck.look.lookups import Answer, Question
 from carecheck.look.network import NameServer
 from carecheck.words import clean
 
 MOST_IN_FLIGHT: Final = 64  # a few hundred at once lose datagrams
 MOST_REMEMBERED: Final = 20_000
-MOST_ALIASES: Final = 8
-MOST_SERVERS: Final = 3  # as many as the C library asks
 MOST_SECONDS: Final = 5.0  # for one question, after which no new try begins
-
-# Of several failed tries, the one that tells most.
-TELLING: Final[tuple[Reason, ...]] = ("no_reply", "unreadable", "timed_out", "no_network")
-SILENCE: Final[tuple[Reason, ...]] = ("timed_out", "no_network")
 
 
 def addresses_of(server: NameServer) -> tuple[ServerAddress, ...]:
@@ -51,13 +42,12 @@ class DnsNetwork:
     """
 
     def __init__(self, servers: Sequence[ServerAddress] | None = None, try_seconds: float = 1.25) -> None:
-        self._servers = None if servers is None else tuple(servers[:MOST_SERVERS])
+        self._servers = None if servers is None else Servers(servers)
         self._try_seconds = try_seconds
         self._lock = threading.Lock()
         self._jobs: dict[Question, Future[Answer]] = {}
         self._pool = ThreadPoolExecutor(MOST_IN_FLIGHT, thread_name_prefix="dns")
         self._closed = False
-        self._heard = False  # whether a name server has said anything in this run
 
     def ask(self, questions: Collection[Question], deadline: float) -> dict[Question, Answer]:
         """An answer to each question; what is under way or was answered before is not sent again."""
@@ -82,63 +72,24 @@ class DnsNetwork:
         return job
 
     def _look_up(self, question: Question) -> Answer:
-        name = name_to_ask(question.name)
-        if isinstance(name, Unknown):
-            return name
         until = time.monotonic() + MOST_SECONDS
-        answer = self._ask_servers(name, question, until)
-        for _ in range(MOST_ALIASES):
-            if not isinstance(answer, Alias):
-                return answer
-            answer = self._ask_servers(answer.target, question, until)
-            if answer == NotThere("no_such_name"):
-                return NotThere("no_such_name", dangling=True)
-            if isinstance(answer, Found):
-                answer = replace(answer, alias=True)
-        return ENDLESS if isinstance(answer, Alias) else answer
+        tries = look_up(question, self._known_servers(), lambda: self._closed or time.monotonic() >= until)
+        try:
+            attempt = next(tries)
+            while True:
+                attempt = tries.send(self._made(attempt, question))
+        except StopIteration as end:
+            return cast(Answer, end.value)
 
-    def _ask_servers(self, name: dns.name.Name, question: Question, until: float) -> Answer | Alias:
-        failures: list[Unknown] = []
-        for turn, server in enumerate(self._turns()):
-            if self._closed or time.monotonic() >= until:
-                break
-            # Some office routers choke on EDNS, so only the first try uses it.
-            answer = exchange(
-                server,
-                name,
-                question.type,
-                seconds=self._try_seconds,
-                edns=turn == 0,
-                checking=question.checking,
-            )
-            if not isinstance(answer, Unknown):
-                self._heard = True
-                self._prefer(server)
-                return answer
-            self._heard |= answer.reason not in SILENCE
-            failures.append(answer)
-        return self._told(failures)
+    def _made(self, attempt: Try, question: Question) -> Answer | Alias:
+        server, name, edns = attempt
+        return exchange(server, name, question.type, seconds=self._try_seconds, edns=edns, checking=question.checking)
 
-    def _turns(self) -> tuple[ServerAddress, ...]:
+    def _known_servers(self) -> Servers:
         with self._lock:
             if self._servers is None:
-                self._servers = own_servers()[:MOST_SERVERS]
-            return self._servers * 2 if len(self._servers) == 1 else self._servers
-
-    def _prefer(self, server: ServerAddress) -> None:
-        """Ask this one first from now on, so that a dead server costs its time-out only once."""
-        with self._lock:
-            if self._servers and self._servers[0] != server:
-                self._servers = (server, *(other for other in self._servers if other != server))
-
-    def _told(self, failures: Sequence[Unknown]) -> Unknown:
-        if not failures:
-            return Unknown("no_network", "this computer has no name server") if not self._servers else _late()
-        worst = min(failures, key=lambda gap: TELLING.index(gap.reason))
-        if worst.reason not in SILENCE:
-            return worst
-        # Silence from one question is a slow answer; silence all through the run is a cable that is not plugged in.
-        return Unknown("timed_out" if self._heard else "no_network", worst.detail)
+                self._servers = Servers(own_servers())
+            return self._servers
 
 
 def own_servers(settings: str = "/etc/resolv.conf") -> tuple[ServerAddress, ...]:
@@ -165,10 +116,6 @@ def _addresses(server: NameServer) -> tuple[ServerAddress, ...]:
 
 def _outcome(job: Future[Answer]) -> Answer:
     if not job.done() or job.cancelled():
-        return _late()
+        return LATE
     fault = job.exception()
     return job.result() if fault is None else Unknown("our_fault", type(fault).__name__)
-
-
-def _late() -> Unknown:
-    return Unknown("timed_out", "no answer before the deadline")

@@ -4,7 +4,7 @@ import dns.rcode
 import pytest
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_network import MOST_ALIASES
+from carecheck.look.dns_tries import MOST_ALIASES
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, Question
 from tests.conftest import StartMisbehaving
 from tests.network.asking import ask
