@@ -62,18 +62,34 @@ def exchange(
 
     Without `edns` it is the plainest query that there is. `checking` is that of `Question`.
     """
+    query = make_query(name, kind, edns=edns, checking=checking)
+    try:
+        reply = _over_udp(server, query, seconds)
+    except OSError as error:
+        return not_sent(error)
+    if isinstance(reply, dns.message.Message) and is_cut(reply):
+        reply = over_tcp(server, query, seconds)
+    return reply if isinstance(reply, Unknown) else meaning(reply)
+
+
+def make_query(name: dns.name.Name, kind: RecordType, *, edns: bool, checking: bool = True) -> dns.message.QueryMessage:
+    """A query with a number that nobody can guess."""
     query = dns.message.make_query(name, kind, use_edns=0 if edns else False, payload=PAYLOAD)
     if edns:
         query.flags |= dns.flags.AD  # "tell me if it is validated" (RFC 6840 section 5.7)
     if not checking:
         query.flags |= dns.flags.CD
-    try:
-        reply = _over_udp(server, query, seconds)
-    except OSError as error:
-        return Unknown("no_network", _code(error))
-    if isinstance(reply, dns.message.Message) and reply.flags & dns.flags.TC:
-        reply = _over_tcp(server, query, seconds)
-    return reply if isinstance(reply, Unknown) else meaning(reply)
+    return query
+
+
+def is_cut(reply: dns.message.Message) -> bool:
+    """Whether a reply over UDP was too long for it, and must be asked for over TCP."""
+    return bool(reply.flags & dns.flags.TC)
+
+
+def not_sent(error: OSError) -> Unknown:
+    """Why a query could not be sent, or nobody was there to take it."""
+    return Unknown("no_network", _code(error))
 
 
 def _over_udp(server: ServerAddress, query: dns.message.Message, seconds: float) -> dns.message.Message | Unknown:
@@ -106,7 +122,7 @@ def read_reply(datagram: bytes, query: dns.message.Message) -> dns.message.Messa
     return reply if query.is_response(reply) else Unknown("unreadable", "a reply to another question")
 
 
-def _over_tcp(server: ServerAddress, query: dns.message.Message, seconds: float) -> dns.message.Message | Unknown:
+def over_tcp(server: ServerAddress, query: dns.message.Message, seconds: float) -> dns.message.Message | Unknown:
     """The whole of a reply that was too long for UDP (RFC 7766); the short one alone says nothing."""
     from dns.query import tcp
 

@@ -44,29 +44,68 @@ def look_at_domain(
     at which a person says that DKIM keys stand.
     """
     deadline = time.monotonic() + deadline_seconds
-    known: dict[Question, Answer] = {}
     pages = _Pages(web or NoWeb(), deadline)
-    looks: dict[str, _Look] = {}
-    waiting = list(probes)
+    rounds = Rounds(domain, probes, selectors, pages.known)
     for _ in range(MOST_ROUNDS):
-        looks |= {
-            probe.group.group_name(): _look(probe, Lookups(domain, known, selectors=selectors, pages=pages.known))
-            for probe in waiting
-        }
-        pages.begin(fetch for look in looks.values() for fetch in look.lookups.to_fetch)
-        wanted = {question for look in looks.values() for question in look.lookups.wanted}
+        wanted = rounds.look()
+        pages.begin(rounds.to_fetch)
         if wanted:
-            known |= network.ask(wanted, deadline)
+            rounds.learn(network.ask(wanted, deadline))
             pages.take_what_has_come()
         elif not pages.wait_for_one():
             break
-        waiting = [look.probe for look in looks.values() if look.lookups.wanted or look.lookups.to_fetch]
-    groups = {name: _settled(look) for name, look in looks.items()}
-    if _does_not_exist(domain, known):
-        gap = Unknown("no_such_name", "NXDOMAIN")
-        groups = {name: group if name == "domain" else type(group).all_unknown(gap) for name, group in groups.items()}
-    evidence = {name: _evidence(look.lookups, known, pages.known) for name, look in looks.items()}
-    return groups, {name: one for name, one in evidence.items() if one.where}
+    return rounds.found()
+
+
+class Rounds:
+    """The rounds of one look: probes run, what they want to know is asked by the caller, and they run again."""
+
+    def __init__(
+        self,
+        domain: str,
+        probes: Iterable[Probe],
+        selectors: tuple[str, ...] = (),
+        pages: Mapping[Fetch, Fetched] | None = None,
+    ) -> None:
+        self._domain = domain
+        self._selectors = selectors
+        self._pages = {} if pages is None else pages
+        self._known: dict[Question, Answer] = {}
+        self._looks: dict[str, _Look] = {}
+        self._waiting = list(probes)
+
+    @property
+    def to_fetch(self) -> set[Fetch]:
+        """The pages that probes still want."""
+        return {fetch for look in self._looks.values() for fetch in look.lookups.to_fetch}
+
+    def look(self) -> set[Question]:
+        """Run the probes that are waiting; the questions whose answers they want."""
+        self._looks |= {
+            probe.group.group_name(): _look(
+                probe, Lookups(self._domain, self._known, selectors=self._selectors, pages=self._pages)
+            )
+            for probe in self._waiting
+        }
+        self._waiting = [look.probe for look in self._looks.values() if look.lookups.wanted or look.lookups.to_fetch]
+        return {question for look in self._looks.values() for question in look.lookups.wanted}
+
+    def learn(self, answers: Mapping[Question, Answer]) -> None:
+        """Make answers known to the probes."""
+        self._known |= answers
+
+    def groups(self) -> dict[str, FactGroup]:
+        """The facts, by the name of the group."""
+        groups = {name: _settled(look) for name, look in self._looks.items()}
+        if _does_not_exist(self._domain, self._known):
+            gap = Unknown("no_such_name", "NXDOMAIN")
+            return {name: group if name == "domain" else type(group).all_unknown(gap) for name, group in groups.items()}
+        return groups
+
+    def found(self) -> tuple[dict[str, FactGroup], dict[str, Evidence]]:
+        """The facts and their evidence, both by the name of the group."""
+        evidence = {name: _evidence(look.lookups, self._known, self._pages) for name, look in self._looks.items()}
+        return self.groups(), {name: one for name, one in evidence.items() if one.where}
 
 
 class _Pages:
