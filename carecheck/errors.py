@@ -20,6 +20,12 @@ class CannotRun(CarecheckError):
     """Something that the command needs is not there or cannot be used: a profile, a folder, a file."""
 
 
+class Stopped(CarecheckError):
+    """A person stopped the work, and it can go on where it was."""
+
+    exit_code = 130
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
     """One mistake in a file that a person wrote: where it is, and what is wrong in words."""

@@ -69,7 +69,7 @@ class Rounds:
     ) -> None:
         self._domain = domain
         self._selectors = selectors
-        self._pages = {} if pages is None else pages
+        self._pages: Mapping[Fetch, Fetched] = {} if pages is None else pages
         self._known: dict[Question, Answer] = {}
         self._looks: dict[str, _Look] = {}
         self._waiting = list(probes)

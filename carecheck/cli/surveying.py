@@ -1,0 +1,168 @@
+"""What `carecheck survey` does and says: the files of a survey, and a line now and then about how far it has come."""
+
+import os
+import sys
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from carecheck.cli.output import put, say
+from carecheck.errors import CannotRun, Stopped
+from carecheck.look.dns_network import addresses_of, own_servers
+from carecheck.look.network import parse_name_server
+from carecheck.results import open_results
+from carecheck.savefile import safe_name, save_again
+from carecheck.show.cells import csv_text
+from carecheck.show.survey_page import TITLES, Made, share_sentence, summary_csv, survey_page
+from carecheck.survey.names import NameList
+from carecheck.survey.processes import Processes
+from carecheck.survey.rows import Head, begin, read_head, read_rows
+from carecheck.survey.run import Progress, Survey
+from carecheck.survey.summary import summary_of
+from carecheck.survey.worker import Settings, looking_for_survey
+from carecheck.words import count, number
+
+MOST_PROCESSES: Final = 8
+TELL_EACH_SECONDS: Final = 30.0
+TELL_EACH_SECOND_IN_WINDOW: Final = 1.0
+
+
+def survey_now(
+    list_file: Path,
+    *,
+    column: str | None,
+    group_by: str | None,
+    name_server: str | None,
+    per_second: float,
+    processes: int | None,
+    output: Path | None,
+    results: Path | None,
+    plain: bool,
+) -> int:
+    """Look at every domain of a list, and write the rows, the tables and the page."""
+    chosen = parse_name_server(name_server) if name_server else None
+    servers = addresses_of(chosen) if chosen else own_servers()
+    if not servers:
+        raise CannotRun("This computer has no name server. Connect it to the internet, or name one: --nameserver HOST")
+    names = NameList(list_file, column, group_by)
+    total = sum(1 for _ in NameList(list_file, column, group_by).entries())
+    looking = looking_for_survey()
+    folder = _folder(list_file, output, results)
+    file = folder / "domains.jsonl"
+    now = datetime.now().astimezone().replace(microsecond=0)
+    head = Head(
+        now, str(chosen) if chosen else "the name servers of this computer", tuple(one.id for one in looking.checks)
+    )
+    number_of = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
+    settings = Settings(tuple(servers), per_second / number_of, now.date())
+    with begun(file, head, names) as survey, Processes(number_of, settings) as some:
+        try:
+            survey.run(some, Teller(total, plain=plain).tell)
+        except KeyboardInterrupt:
+            raise Stopped(
+                f"Stopped. {count(survey.progress.done, 'domain')} done. To go on, run the same command again."
+            ) from None
+    _write_tables(folder, list_file.stem, names)
+    return 0
+
+
+@contextmanager
+def begun(file: Path, head: Head, names: NameList) -> Generator[Survey]:
+    """A survey whose rows go to that file; they are safe there however it ends."""
+    try:
+        rows = begin(file, head)
+    except OSError as error:
+        raise CannotRun(f"We could not write {file}: {error.strerror}. Choose another folder: --output DIR") from None
+    try:
+        yield Survey(names, file, rows)
+    finally:
+        rows.close()
+
+
+class Teller:
+    """Says on standard error how far a survey has come: in a window each second, else each half a minute."""
+
+    def __init__(self, total: int, *, plain: bool) -> None:
+        self._total = total
+        self._in_window = sys.stderr.isatty() and not plain
+        self._each = TELL_EACH_SECOND_IN_WINDOW if self._in_window else TELL_EACH_SECONDS
+        self._start = self._last = time.monotonic()
+        self._length = 0
+
+    def tell(self, progress: Progress) -> None:
+        """Say it, when it is time or when all is done."""
+        now = time.monotonic()
+        if now - self._last < self._each and progress.done < self._total:
+            return
+        self._last = now
+        line = self.line(progress, now - self._start)
+        if self._in_window:
+            sys.stderr.write(f"\r{line.ljust(self._length)}" + ("\n" if progress.done == self._total else ""))
+            sys.stderr.flush()
+            self._length = len(line)
+        else:
+            say(line)
+
+    def line(self, progress: Progress, seconds: float) -> str:
+        """How many are done, how fast it goes, and how long it will take."""
+        rate = progress.now / seconds if seconds else 0.0
+        told = f"{number(progress.done)} of {count(self._total, 'domain')} done"
+        if rate and progress.done < self._total:
+            left = (self._total - progress.done) / rate
+            return f"{told}, {number(round(rate))} a second, {_left(left)}."
+        return f"{told}."
+
+
+def _left(seconds: float) -> str:
+    return f"about {count(round(seconds / 60), 'minute')} left" if seconds >= 90 else "about a minute left"
+
+
+def _folder(list_file: Path, output: Path | None, results: Path | None) -> Path:
+    folder = output or open_results(results).path / "Surveys" / safe_name(list_file.stem, otherwise="survey")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"We could not make {folder}: {error.strerror}. Choose another folder: --output DIR") from None
+    return folder.absolute()
+
+
+def _write_tables(folder: Path, name: str, names: NameList) -> None:
+    file = folder / "domains.jsonl"
+    head = read_head(file)
+    summary = summary_of(read_rows(file))
+    days = [row.on for row in read_rows(file)] or [head.started_at.date()]
+    made = Made(name, min(days), max(days), head.asked)
+    save_again(folder / "summary.html", survey_page(summary, made).encode())
+    save_again(folder / "summary.csv", summary_csv(summary).encode())
+    save_again(folder / "domains.csv", csv_text(_domain_rows(file, head.checks)).encode())
+    rejected: list[Sequence[str | int]] = [("line", "typed", "why"), *names.rejected]
+    save_again(folder / "not used.csv", csv_text(rejected).encode())
+    for check in ("email.dmarc", "email.spf", "email.mx"):
+        put(share_sentence(TITLES[check], summary.shares[check]) + "\n" if check in summary.shares else "")
+    if names.rejected:
+        put(f"{count(len(names.rejected), 'line')} of your list could not be used. 'not used.csv' says why.\n")
+    put(f"The page is {folder / 'summary.html'}\n")
+
+
+def _domain_rows(file: Path, checks: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield (
+        "domain",
+        "shown",
+        "on",
+        "group",
+        "company",
+        *(f"{check}{part}" for check in checks for part in ("", " why")),
+    )
+    for row in read_rows(file):
+        told = [row.checks.get(check, ("unknown", "")) for check in checks]
+        yield (
+            row.domain,
+            row.shown,
+            row.on.isoformat(),
+            row.group,
+            row.company or "",
+            *(part for one in told for part in one),
+        )

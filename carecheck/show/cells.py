@@ -1,0 +1,34 @@
+"""CSV for programs and for spreadsheets: no cell of it is ever run as a formula."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Final
+
+BYTE_ORDER_MARK: Final = "\ufeff"  # without it Excel takes UTF-8 for something else
+
+_BLANK: Final = " \u00a0\ufeff"
+_BEGINS_FORMULA: Final = ("=", "+", "-", "@")
+
+Cell = str | int | float | None
+
+
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as CSV: all fields in quotes, CRLF, a byte order mark; numbers as they are, texts made harmless."""
+    text = StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _harmless(cell: Cell) -> str | int | float:
+    """A text on one line; an apostrophe in front of one that a spreadsheet would take for a formula."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return cell
+    line = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in cell)
+    # Full-width signs begin a formula, too (NFKC makes them plain).
+    first = unicodedata.normalize("NFKC", line.lstrip(_BLANK)[:1])
+    return f"'{line}" if (first in _BEGINS_FORMULA and first) or cell[:1] in ("\t", "\r", "\n") else line

@@ -1,0 +1,82 @@
+"""The processes of a survey: each is given some domains, and gives a row for each of them."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Final, Self
+
+from carecheck.errors import CannotRun
+from carecheck.survey.names import Entry
+from carecheck.survey.rows import Row
+from carecheck.survey.worker import AT_ONCE, Settings, Work, received, work
+
+AT_A_TIME: Final = 20
+MOST_GIVEN: Final = AT_ONCE + 10 * AT_A_TIME  # what a process has and has not given back: it never runs dry
+
+
+class Processes:
+    """Some processes that look at domains; `with` ends them."""
+
+    def __init__(self, number: int, settings: Settings) -> None:
+        self._settings = settings
+        self._number = number
+        self._pipes: dict[Connection, int] = {}  # with the domains that each has not given back
+        self._processes: list[BaseProcess] = []
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")  # the same on every system
+        for _ in range(self._number):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=work, args=(theirs, self._settings), daemon=True)
+            process.start()
+            theirs.close()
+            self._pipes[ours] = 0
+            self._processes.append(process)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in self._pipes:
+            pipe.close()
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+    def rows_of(self, entries: Iterable[Entry], *, patient: bool = False) -> Iterator[list[Row]]:
+        """The rows of these domains as they come. Raises CannotRun when a process is gone."""
+        left = iter(entries)
+        more = True
+        while True:
+            while more and self._given(idlest := min(self._pipes, key=self._given)) <= MOST_GIVEN - AT_A_TIME:
+                some = tuple(islice(left, AT_A_TIME))
+                more = bool(some)
+                if some:
+                    self._give(idlest, Work(some, patient))
+            if not any(self._pipes.values()):
+                return
+            ready = wait([pipe for pipe, given in self._pipes.items() if given])
+            for pipe in [pipe for pipe in self._pipes if pipe in ready]:
+                rows = self._taken(pipe)
+                self._pipes[pipe] -= len(rows)
+                yield list(rows)
+
+    def _given(self, pipe: Connection) -> int:
+        return self._pipes[pipe]
+
+    def _give(self, pipe: Connection, given: Work) -> None:
+        try:
+            pipe.send(given)
+        except (BrokenPipeError, ConnectionResetError):
+            raise _gone() from None
+        self._pipes[pipe] += len(given.entries)
+
+    def _taken(self, pipe: Connection) -> list[Row]:
+        try:
+            return list(received(pipe))
+        except (EOFError, ConnectionResetError):
+            raise _gone() from None
+
+
+def _gone() -> CannotRun:
+    return CannotRun("A part of carecheck has stopped. Run the same command again: it goes on where it was.")

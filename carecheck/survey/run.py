@@ -1,0 +1,70 @@
+"""A survey from its list to its rows: what is done already is left out, and failures are tried again at the end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from carecheck.survey.names import Entry, NameList
+from carecheck.survey.processes import Processes
+from carecheck.survey.rows import Row, Rows, read_rows
+
+Tell = Callable[["Progress"], None]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a survey has come: domains done before, done now, and put off to the end."""
+
+    before: int = 0
+    now: int = 0
+    put_off: int = 0
+
+    @property
+    def done(self) -> int:
+        """All domains that are done."""
+        return self.before + self.now
+
+
+@dataclass(slots=True)
+class Survey:
+    """One survey: its list, and the file of its rows."""
+
+    names: NameList
+    file: Path
+    rows: Rows
+    progress: Progress = field(default_factory=Progress)
+
+    def run(self, processes: Processes, tell: Tell) -> None:
+        """Look at every domain of the list that has no row yet. Raises CannotRun, UsageError."""
+        done = {row.domain for row in read_rows(self.file)}
+        put_off: list[Entry] = []
+        by_name: dict[str, Entry] = {}
+
+        def left() -> Iterator[Entry]:
+            for entry in self.names.entries():
+                if entry.name in done:
+                    self.progress.before += 1
+                else:
+                    by_name[entry.name] = entry
+                    yield entry
+
+        for rows in processes.rows_of(left()):
+            sure = [row for row in rows if not row.may_pass]
+            put_off += [by_name[row.domain] for row in rows if row.may_pass]
+            for row in rows:
+                del by_name[row.domain]
+            self._add(sure)
+            self.progress.put_off = len(put_off)
+            tell(self.progress)
+        for rows in processes.rows_of(put_off, patient=True):
+            self._add(rows)
+            self.progress.put_off -= len(rows)
+            tell(self.progress)
+
+    def _add(self, rows: list[Row]) -> None:
+        self.rows.add(rows)
+        self.progress.now += len(rows)
+
+
+MOST_PROCESSES: Final = 8
