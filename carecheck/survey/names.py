@@ -93,8 +93,9 @@ class NameList:
 
     def _rows(self, file: TextIO) -> Iterator[Typed]:
         first = next(_bounded(file), "")
-        delimiter = max(",;\t", key=first.count)
-        rows = csv.reader(chain([first], _bounded(file)), delimiter=delimiter)
+        delimiter = max((",", ";", "\t"), key=lambda one: first.count(one))
+        lines: Iterator[str] = chain([first], _bounded(file))
+        rows = csv.reader(lines, delimiter=delimiter)
         try:
             headings = [heading.strip() for heading in next(rows, [])]
             names, groups = self._columns(headings)

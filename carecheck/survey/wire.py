@@ -9,12 +9,14 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import dns.message
 
 from carecheck.facts.model import Unknown
 from carecheck.look.dns_exchange import (
+    PAYLOAD,
     Alias,
     ServerAddress,
     is_cut,
@@ -25,35 +27,67 @@ from carecheck.look.dns_exchange import (
     read_reply,
 )
 from carecheck.look.dns_tries import Try
-from carecheck.look.lookups import Answer, Question
+from carecheck.look.dns_wire import read_plain, write_query
+from carecheck.look.lookups import Answer, Question, RecordType
 
 MOST_OVER_TCP: Final = 16
 
-Reply = dns.message.Message | Unknown
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query under way: its bytes, what it asks, and who waits for what came of it."""
+
+    wire: bytes
+    kind: RecordType
+    reply: "asyncio.Future[Answer | Alias | Cut]"
+
+    def read(self, datagram: bytes) -> "Answer | Alias | Cut | NotOurs":
+        """What a datagram says, if it is the reply to this query."""
+        plain = read_plain(datagram, self.wire, self.kind)
+        if plain is not None:
+            return plain
+        reply = read_reply(datagram, dns.message.from_wire(self.wire))
+        if isinstance(reply, Unknown):
+            return NotOurs(reply)
+        return Cut() if is_cut(reply) else meaning(reply)
+
+
+class Cut:
+    """A reply that was too long for UDP."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """A datagram that is no reply to the query: perhaps a stranger's guess, and the real one may still come."""
+
+    why: Unknown
 
 
 class Wire(asyncio.DatagramProtocol):
     """The socket to one name server."""
 
     def __init__(self) -> None:
-        self._under_way: dict[int, tuple[dns.message.QueryMessage, asyncio.Future[Reply]]] = {}
+        self._under_way: dict[int, Query] = {}
         self._unread: dict[int, Unknown] = {}
         self._transport: asyncio.DatagramTransport | None = None
 
-    async def ask(self, query: dns.message.QueryMessage, seconds: float) -> Reply:
+    async def ask(self, attempt: Try, question: Question, seconds: float) -> Answer | Alias | Cut:
         """Send a query, and wait for its reply."""
         assert self._transport is not None
-        while (number := _number(query)) in self._under_way:  # two queries never share a number
-            query.id = secrets.randbelow(1 << 16)
-        reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        self._under_way[number] = query, reply
+        while (number := secrets.randbelow(1 << 16)) in self._under_way:  # two queries never share a number
+            pass
+        payload = PAYLOAD if attempt.edns else None
+        wire = write_query(number, attempt.name, question.type, payload=payload, checking=question.checking)
+        loop = asyncio.get_running_loop()
+        query = Query(wire, question.type, loop.create_future())
+        self._under_way[number] = query
+        timer = loop.call_later(seconds, self._late, number, query, seconds)
         try:
-            self._transport.sendto(query.to_wire())
-            return await asyncio.wait_for(reply, seconds)
-        except TimeoutError:
-            return self._unread.get(number, Unknown("timed_out", f"no reply in {seconds:g} s"))
+            self._transport.sendto(wire)
+            return await query.reply
         finally:
-            self._under_way.pop(number, None)
+            timer.cancel()
+            del self._under_way[number]
             self._unread.pop(number, None)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -63,30 +97,30 @@ class Wire(asyncio.DatagramProtocol):
     def datagram_received(self, data: bytes, addr: Any) -> None:
         """Give a reply to the query that it belongs to."""
         number = int.from_bytes(data[:2], "big")
-        query, waiting = self._under_way.get(number, (None, None))
-        if query is None or waiting is None or waiting.done():
+        query = self._under_way.get(number)
+        if query is None or query.reply.done():
             return
-        reply = read_reply(data, query)
-        if isinstance(reply, Unknown):
-            self._unread[number] = reply  # the real reply may still come
+        told = query.read(data)
+        if isinstance(told, NotOurs):
+            self._unread[number] = told.why
         else:
-            waiting.set_result(reply)
+            query.reply.set_result(told)
 
     def error_received(self, exc: Exception) -> None:
         """Nobody listens there: the system does not tell which query it was."""
         gap = not_sent(exc) if isinstance(exc, OSError) else Unknown("no_network", type(exc).__name__)
-        for _, waiting in self._under_way.values():
-            if not waiting.done():
-                waiting.set_result(gap)
+        for query in self._under_way.values():
+            if not query.reply.done():
+                query.reply.set_result(gap)
 
     def close(self) -> None:
         """Close the socket."""
         if self._transport is not None:
             self._transport.close()
 
-
-def _number(query: dns.message.QueryMessage) -> int:
-    return int(cast(Any, query).id)
+    def _late(self, number: int, query: Query, seconds: float) -> None:
+        if not query.reply.done():
+            query.reply.set_result(self._unread.get(number, Unknown("timed_out", f"no reply in {seconds:g} s")))
 
 
 class Wires:
@@ -109,12 +143,13 @@ class Wires:
 
     async def make(self, attempt: Try, question: Question, seconds: float) -> Answer | Alias:
         """What one try comes to; each of UDP and TCP may take `seconds`."""
+        told = await self._wires[attempt.server].ask(attempt, question, seconds)
+        if not isinstance(told, Cut):
+            return told
         query = make_query(attempt.name, question.type, edns=attempt.edns, checking=question.checking)
-        reply = await self._wires[attempt.server].ask(query, seconds)
-        if isinstance(reply, dns.message.Message) and is_cut(reply):
-            loop = asyncio.get_running_loop()
-            reply = await loop.run_in_executor(self._pool, over_tcp, attempt.server, query, seconds)
-        return reply if isinstance(reply, Unknown) else meaning(reply)
+        loop = asyncio.get_running_loop()
+        whole = await loop.run_in_executor(self._pool, over_tcp, attempt.server, query, seconds)
+        return whole if isinstance(whole, Unknown) else meaning(whole)
 
     def close(self) -> None:
         """Close all sockets."""
