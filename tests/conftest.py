@@ -34,6 +34,7 @@ LINUX_ONLY: Final = {
     "machine/test_local_machine.py": "the door to Linux and macOS",
     "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
     "scan/test_faults.py": "the probes of Linux",
+    "survey/test_command.py": "starts processes; the network of a survey is tried there",
     "windows": "drives Windows from outside",
 }
 # Driving a Windows under Wine takes minutes to set up, so it has a command of its own: first `tests/windows/run`, then

@@ -9,19 +9,24 @@ from carecheck.cli import options
 
 
 def survey(
-    list: Annotated[Path, typer.Argument(metavar="LIST", help="A text file with one domain a line, or a CSV file.")],
+    list: Annotated[Path, typer.Argument(metavar="LIST", help="A file with one domain on each line, or a table.")],
     column: Annotated[
-        str | None, typer.Option("--column", metavar="NAME", help="The column of a CSV file that holds the domains.")
+        str | None, typer.Option("--column", metavar="NAME", help="The part of the table that holds the domains.")
     ] = None,
     group_by: Annotated[
-        str | None, typer.Option("--group-by", metavar="NAME", help="The column by which to group, like a region.")
+        str | None,
+        typer.Option("--group-by", metavar="NAME", help="The part of the table by which to count, like the town."),
     ] = None,
     nameserver: options.NameServer = None,
     rate: Annotated[
-        float, typer.Option("--rate", metavar="N", min=0, help="Ask at most so many questions a second. 0: no limit.")
+        float,
+        typer.Option(
+            "--rate", metavar="N", min=0, help="Ask at most so many questions a second. 0: as many as we can."
+        ),
     ] = 200,
     processes: Annotated[
-        int | None, typer.Option("--processes", metavar="N", min=1, max=64, help="How many parts work side by side.")
+        int | None,
+        typer.Option("--processes", metavar="N", min=1, max=64, help="How many copies of carecheck work side by side."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help="Keep the results in this folder.")

@@ -5,6 +5,7 @@ pages are names too. What cannot be used is kept with its line and the reason, s
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -17,7 +18,7 @@ from carecheck.errors import CannotRun, UsageError, did_you_mean
 from carecheck.words import clean
 
 TABLES: Final = (".csv", ".tsv")
-HEADINGS: Final = ("domain", "domains", "email domain", "email", "email address", "website", "web", "url", "web site")
+HEADINGS: Final = ("domain", "domains", "emaildomain", "email", "emailaddress", "mail", "website", "web", "url")
 MOST_BYTES_IN_LINE: Final = 100_000
 SAMPLE_BYTES: Final = 100_000
 
@@ -97,7 +98,7 @@ class NameList:
         lines: Iterator[str] = chain([first], _bounded(file))
         rows = csv.reader(lines, delimiter=delimiter)
         try:
-            headings = [heading.strip() for heading in next(rows, [])]
+            headings = [heading.strip() for heading in next(rows, list[str]())]
             names, groups = self._columns(headings)
             for row in rows:
                 yield Typed(rows.line_num, _cell(row, names), _cell(row, groups))
@@ -151,7 +152,7 @@ def _bounded(file: TextIO) -> Iterator[str]:
 
 def _usual(headings: Sequence[str]) -> int | None:
     """The column that holds the names when nobody has said which: the first of the usual headings."""
-    plain = [heading.casefold().replace("_", " ").replace("-", " ") for heading in headings]
+    plain = [re.sub("[ _-]", "", heading).casefold() for heading in headings]
     found = (plain.index(usual) for usual in HEADINGS if usual in plain)
     return next(found, None)
 

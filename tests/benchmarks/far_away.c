@@ -3,7 +3,7 @@
  *     far_away PORT UPSTREAM_PORT DELAY_US
  *
  * Listens on 127.0.0.1:PORT, asks 127.0.0.1:UPSTREAM_PORT, and gives each reply back DELAY_US microseconds after its
- * query came. A query whose name begins with a label "silent..." is dropped, as by a dead server. On SIGUSR1 it prints
+ * query came. It says "ready" first. A query whose name begins with a label "silent..." is dropped, as by a dead server. On SIGUSR1 it prints
  * how many queries it has seen since it was last asked.
  */
 #include <arpa/inet.h>
@@ -55,6 +55,8 @@ int main(int count, char **words) {
     setsockopt(out, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     if (bind(in, (struct sockaddr *)&here, sizeof here) || connect(out, (struct sockaddr *)&there, sizeof there)) return 1;
     signal(SIGUSR1, on_signal);
+    puts("ready");
+    fflush(stdout);
     uint16_t next = 0;
     uint32_t first = 0, last = 0; /* the held replies, oldest first: all wait equally long */
     for (;;) {

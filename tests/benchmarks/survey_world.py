@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +19,15 @@ HERE = Path(__file__).parent
 DELAY_MICROSECONDS = 20_000
 
 COMPANIES = """
-spf.protection.outlook TXT "v=spf1 ip4:40.92.0.0/15 ip4:40.107.0.0/16 ip4:52.100.0.0/15 include:spf2.outlook -all"
-spf2.outlook TXT "v=spf1 ip4:51.4.72.0/24 ip6:2a01:111:f400::/48 -all"
-_spf.google TXT "v=spf1 include:_netblocks.google include:_netblocks2.google ~all"
-_netblocks.google TXT "v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ~all"
-_netblocks2.google TXT "v=spf1 ip6:2001:4860:4000::/36 ~all"
-aspmx.l.google A 142.250.0.26
-_spf-eu.ionos TXT "v=spf1 ip4:212.227.126.128/25 ip4:82.165.159.0/26 ?all"
-mx00.ionos A 212.227.15.41
-mx01.ionos A 212.227.17.5
+spf.protection.outlook.com TXT "v=spf1 ip4:40.92.0.0/15 ip4:40.107.0.0/16 ip4:52.100.0.0/15 include:spf2.outlook.com -all"
+spf2.outlook.com TXT "v=spf1 ip4:51.4.72.0/24 ip6:2a01:111:f400::/48 -all"
+_spf.google.com TXT "v=spf1 include:_netblocks.google.com include:_netblocks2.google.com ~all"
+_netblocks.google.com TXT "v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ~all"
+_netblocks2.google.com TXT "v=spf1 ip6:2001:4860:4000::/36 ~all"
+aspmx.l.google.com A 142.250.0.26
+_spf-eu.ionos.com TXT "v=spf1 ip4:212.227.126.128/25 ip4:82.165.159.0/26 ?all"
+mx00.ionos.co.uk A 212.227.15.41
+mx01.ionos.co.uk A 212.227.17.5
 open.sender TXT "v=spf1 +all"
 """
 KEY = "v=DKIM1; k=rsa; p=" + "A" * 200
@@ -39,18 +39,18 @@ def zone_of(name: str, dice: random.Random) -> str:
     lines: list[str] = [f"{name} A 192.0.2.80", f"www.{name} A 192.0.2.80"]
     if kind < 0.60:
         lines += [
-            f"{name} MX 0 {name.replace('.', '-')}.mail.protection.outlook",
-            f"{name.replace('.', '-')}.mail.protection.outlook A 52.101.73.1",
+            f"{name} MX 0 {name.replace('.', '-')}.mail.protection.outlook.com",
+            f"{name.replace('.', '-')}.mail.protection.outlook.com A 52.101.73.1",
             f'{name} TXT "MS=ms{dice.randrange(10**8)}"',
-            f"selector1._domainkey.{name} CNAME selector1-{name.replace('.', '-')}._domainkey.tenant.onmicrosoft",
+            f"selector1._domainkey.{name} CNAME selector1-{name.replace('.', '-')}._domainkey.tenant.onmicrosoft.com",
         ]
-        spf = "include:spf.protection.outlook"
+        spf = "include:spf.protection.outlook.com"
     elif kind < 0.75:
-        lines += [f"{name} MX 1 aspmx.l.google"]
-        spf = "include:_spf.google"
+        lines += [f"{name} MX 1 aspmx.l.google.com"]
+        spf = "include:_spf.google.com"
     elif kind < 0.90:
-        lines += [f"{name} MX 10 mx00.ionos", f"{name} MX 10 mx01.ionos"]
-        spf = "include:_spf-eu.ionos"
+        lines += [f"{name} MX 10 mx00.ionos.co.uk", f"{name} MX 10 mx01.ionos.co.uk"]
+        spf = "include:_spf-eu.ionos.com"
     else:
         lines += [f"{name} MX 10 mail.{name}", f"mail.{name} A 192.0.2.25"]
         spf = "mx a:www." + name
@@ -103,11 +103,13 @@ def running_world(number: int) -> Generator[World]:
     names, zone = homes(number)
     with tempfile.TemporaryDirectory() as folder, running_nsd("nsd", {".": zone}, Path(folder) / "nsd") as upstream:
         program = Path(folder) / "far_away"
-        subprocess.run(["gcc", "-O2", "-o", program, HERE / "far_away.c"], check=True)
+        subprocess.run(["gcc", "-O2", "-D_GNU_SOURCE", "-o", program, HERE / "far_away.c"], check=True)
         port = _free_port()
-        words = [program, str(port), upstream.rpartition(":")[2], str(DELAY_MICROSECONDS)]
+        words = [str(program), str(port), upstream.rpartition(":")[2], str(DELAY_MICROSECONDS)]
         with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as forwarder:
             try:
+                assert forwarder.stdout is not None
+                assert forwarder.stdout.readline() == "ready\n"
                 yield World(names, f"{HOST}:{port}", forwarder)
             finally:
                 forwarder.terminate()
@@ -117,8 +119,3 @@ def _free_port() -> int:
     with socket.socket(type=socket.SOCK_DGRAM) as one:
         one.bind((HOST, 0))
         return int(one.getsockname()[1])
-
-
-def in_order(names: list[str]) -> Iterator[str]:
-    """The lines of a list file."""
-    return (f"{name}\n" for name in names)

@@ -1,0 +1,168 @@
+"""How fast a survey is, beside a floor that only sends the same queries, and beside checkdmarc, in the same run.
+
+    .venv/bin/python -m tests.benchmarks.survey [DOMAINS]        (from the project's folder, on a quiet machine; needs nsd, gcc)
+
+checkdmarc is installed into an environment of its own, and looks at fewer domains: it takes a tenth of a second for each.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+from carecheck.look.dns_exchange import PAYLOAD, name_to_ask
+from carecheck.look.dns_network import addresses_of
+from carecheck.look.dns_wire import write_query
+from carecheck.look.lookups import Question
+from carecheck.look.network import parse_name_server
+from carecheck.survey.looking import Looking
+from carecheck.survey.names import Entry
+from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
+from carecheck.survey.wire import Wires
+from carecheck.survey.worker import AT_ONCE, looking_for_survey
+from tests.benchmarks.survey_world import World, running_world
+
+PEER = Path(__file__).with_name("survey_peer.py")
+PEER_DOMAINS = 300
+PROCESSES = 2
+
+
+def survey(world: World, names: list[str], folder: Path) -> tuple[float, float, int]:
+    """Wall and CPU seconds of a survey as a person runs it, and its peak memory in MB (the largest process)."""
+    file = folder / f"{len(names)}.txt"
+    file.write_text("".join(f"{name}\n" for name in names))
+    command = [sys.executable, "-m", "carecheck", "survey", str(file), "--nameserver", world.address, "--rate", "0"]
+    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
+    output = folder / f"out-{len(names)}"
+    subprocess.run([*command, "--output", output, "--processes", str(PROCESSES)], check=True, capture_output=True)
+    wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss // 1024
+
+
+def queries_of(world: World, names: list[str]) -> list[Question]:
+    """All questions that a survey of these domains sends, in their order."""
+    asked: list[Question] = []
+
+    class Noting(SurveyNetwork):
+        async def _look_up(self, question: Question):  # type: ignore[no-untyped-def]
+            asked.append(question)
+            return await super()._look_up(question)
+
+    async def look(looking: Looking) -> None:
+        servers = addresses_of(parse_name_server(world.address))
+        network = Noting(await Wires.open(servers), servers, Ceiling(0), 1.25)
+        left = iter(names)
+
+        async def some() -> None:
+            for name in left:
+                await looking.at(Entry(0, name, name), network, __import__("datetime").date.today())
+
+        await asyncio.gather(*(some() for _ in range(AT_ONCE)))
+        network.close()
+
+    asyncio.run(look(looking_for_survey()))
+    return asked
+
+
+def bare_loop(address: str, questions: list[Question]) -> None:
+    """Send queries and take replies, a few hundred under way, without a look into any of them."""
+
+    class Bare(asyncio.DatagramProtocol):
+        def __init__(self) -> None:
+            self.waiting: dict[int, asyncio.Future[None]] = {}
+
+        def datagram_received(self, data: bytes, addr: object) -> None:
+            waiting = self.waiting.pop(int.from_bytes(data[:2], "big"), None)
+            if waiting and not waiting.done():
+                waiting.set_result(None)
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        host, _, port = address.rpartition(":")
+        transport, bare = await loop.create_datagram_endpoint(Bare, remote_addr=(host, int(port)))
+        left = iter(enumerate(questions))
+
+        async def some() -> None:
+            for number, question in left:
+                name = name_to_ask(question.name)
+                wire = write_query(number & 0xFFFF, name, question.type, payload=PAYLOAD)  # type: ignore[arg-type]
+                bare.waiting[number & 0xFFFF] = answer = loop.create_future()
+                transport.sendto(wire)
+                try:
+                    await asyncio.wait_for(answer, 1.25)
+                except TimeoutError:
+                    continue
+
+        await asyncio.gather(*(some() for _ in range(MOST_IN_FLIGHT)))
+        transport.close()
+
+    asyncio.run(run())
+
+
+def floor(world: World, questions: list[Question]) -> float:
+    """Wall seconds of bare loops in as many processes as the survey has."""
+    context = multiprocessing.get_context("spawn")
+    parts = [questions[part::PROCESSES] for part in range(PROCESSES)]
+    start = time.perf_counter()
+    processes = [context.Process(target=bare_loop, args=(world.address, part)) for part in parts]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return time.perf_counter() - start
+
+
+def peer(world: World, names: list[str], folder: Path) -> float:
+    """Wall seconds of checkdmarc's API with 32 threads."""
+    environment = folder / "peer"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    subprocess.run([environment / "bin" / "pip", "install", "-q", "checkdmarc"], check=True, capture_output=True)
+    command = [str(environment / "bin" / "python"), str(PEER), world.address]
+    ran = subprocess.run(command, input="\n".join(names), text=True, capture_output=True, check=True)
+    return float(ran.stdout)
+
+
+def main() -> None:
+    """Measure and print everything."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    with tempfile.TemporaryDirectory() as folder, running_world(number) as world:
+        home = Path(folder)
+        os.environ["HOME"] = folder
+        answering = [name for name in world.names if not name.startswith("silent")]
+        world.queries()
+        wall, cpu, memory = survey(world, world.names, home)
+        asked = world.queries()
+        print_row(
+            "carecheck survey, all", number, wall, f"CPU {cpu:.1f} s, {asked} queries, at most {memory} MB a process"
+        )
+        tenth = survey(world, world.names[: number // 10], home)
+        print_row("a tenth of it", number // 10, tenth[0], f"at most {tenth[2]} MB a process")
+        wall, cpu, _ = survey(world, answering, home)
+        print_row("without dead name servers", len(answering), wall, f"CPU {cpu:.1f} s")
+        questions = queries_of(world, answering)
+        least = floor(world, questions)
+        print_row(
+            "floor: the same queries alone",
+            len(answering),
+            least,
+            f"{len(questions)} queries; we take {wall / least:.2f} times",
+        )
+        some = world.names[:PEER_DOMAINS]
+        theirs = peer(world, some, home)
+        ours, _, _ = survey(world, some, home)
+        print_row("checkdmarc, 32 threads", len(some), theirs, "")
+        print_row("carecheck, the same domains", len(some), ours, f"{theirs / ours:.1f} times as fast")
+
+
+def print_row(name: str, domains: int, wall: float, remark: str) -> None:
+    sys.stdout.write(f"{name:32} {domains:6} domains {wall:7.1f} s {domains / wall:7.1f} a second  {remark}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
