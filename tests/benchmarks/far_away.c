@@ -60,10 +60,12 @@ int main(int count, char **words) {
     uint16_t next = 0;
     uint32_t first = 0, last = 0; /* the held replies, oldest first: all wait equally long */
     for (;;) {
-        int64_t wait = first == last ? -1 : held[first % SLOTS].due - now();
-        struct timespec limit = {wait / 1000000, wait % 1000000 * 1000};
+        /* at most 50 ms, so that a signal between two waits is heard */
+        int64_t wait = first == last ? 50000 : held[first % SLOTS].due - now();
+        wait = wait < 0 ? 0 : wait > 50000 ? 50000 : wait;
+        struct timespec limit = {0, wait * 1000};
         struct pollfd some[2] = {{in, POLLIN, 0}, {out, POLLIN, 0}};
-        if (wait != 0 && (wait < 0 && first != last ? 0 : ppoll(some, 2, wait < 0 ? NULL : &limit, NULL)) < 0 && errno != EINTR) return 1;
+        if (ppoll(some, 2, &limit, NULL) < 0 && errno != EINTR) return 1;
         if (tell) { tell = 0; printf("%lu\n", seen); fflush(stdout); seen = 0; }
         unsigned char data[MOST];
         int size;
