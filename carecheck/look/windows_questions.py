@@ -14,8 +14,9 @@ View = Literal[64, 32]
 RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
 ServiceState = Literal["running", "stopped", "other"]
 
-# What Windows Update tells through COM, without asking its servers for anything.
+# What Windows Update and the shell tell through COM; Windows Update, without asking its servers for anything.
 ComTopic = Literal[
+    "disk.protection",  # count, rows of fixed drives: letter, protection (1 to 8; null where it is not told)
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
     "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
     "update.last_search",  # at: when Windows last searched; null where it never did
@@ -27,8 +28,12 @@ ComTopic = Literal[
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
+    "drives",  # count, rows: letter, type (GetDriveType; 3 = fixed), system (yes/no: Windows itself lies there)
+    "firmware",  # type (1 BIOS, 2 UEFI), can_uefi (yes/no, null where the maker's own table does not tell)
     "form",  # role: POWER_PLATFORM_ROLE
+    "power",  # battery, modern_standby, can_sleep (yes/no), count, rows: setting, plugged_in, on_battery (null: none)
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    "space",  # total, free: bytes of the drive on which Windows lies
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

@@ -63,6 +63,14 @@ def no_better_way(true: str, told: str) -> bool:
     return ways.index(told) >= ways.index(true)
 
 
+def no_shorter(true: int | None, told: int | None) -> bool:
+    return told is None or (true is not None and told >= true)
+
+
+def no_more(true: int, told: int) -> bool:
+    return told <= true
+
+
 def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
@@ -90,6 +98,22 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "backup.methods": no_more_names,
     "backup.copies": no_more_names,
     "backup.newest": no_later,
+    "disks.any_open": no_better_if_true,
+    "disks.any_paused": no_better_if_true,
+    "disks.any_waiting": no_better_if_true,
+    "disks.all_protected": no_better_if_false,
+    "disks.portable": no_better_if_true,
+    "space.free_gb": no_more,
+    "space.free_percent": no_more,
+    "boot.secure": no_better_if_false,
+    "boot.can_be_secure": no_better_if_true,
+    "lock.minutes": no_shorter,
+    "lock.at_most_minutes": no_shorter,
+    "lock.asks_on_waking": no_better_if_false,
+    "previews.on_locked_screen": no_better_if_true,
+    "usb.blocked": no_better_if_false,
+    "usb.read_only": no_better_if_false,
+    "usb.only_encrypted": no_better_if_false,
 }
 
 
