@@ -54,28 +54,22 @@ class _Power(msgspec.Struct):
 
 @probe(Lock, on="windows")
 def lock(machine: Machine) -> Lock:
-    """The soonest way to lock; one that could not be read could only be sooner."""
+    """Look at each way on its own, so that one that could not be read leaves the others as they are."""
     power = ask(machine, AskApi("power"), _Power)
     delay = _delay(machine, power)
     asks = _asks_on_waking(machine, power, delay)
-    ways = [
-        _limit_of_computer(machine),
-        screen_saver_seconds(machine),
-        _managed(machine),
-        _asleep(machine, power, delay, asks),
-    ]
-    known = [_minutes(way) for way in ways if isinstance(way, int)]
-    gap = next((way for way in ways if isinstance(way, Unknown)), None)
-    soonest = min(known, default=None)
     return Lock(
-        minutes=soonest if gap is None else gap,
-        at_most_minutes=gap if soonest is None and gap is not None else soonest,
+        computer_minutes=_minutes(_limit_of_computer(machine)),
+        managed_minutes=_minutes(_managed(machine)),
+        screen_saver_minutes=_minutes(screen_saver_seconds(machine)),
+        asleep_minutes=_minutes(_asleep(machine, power, delay, asks)),
         asks_on_waking=asks,
     )
 
 
-def _minutes(seconds: int) -> int:
-    return -(-seconds // 60)
+def _minutes(seconds: Seconds) -> Seconds:
+    """Whole minutes, rounded up so that they never look like fewer."""
+    return -(-seconds // 60) if isinstance(seconds, int) else seconds
 
 
 def _limit_of_computer(machine: Machine) -> Seconds:
