@@ -20,7 +20,9 @@ class Lock(FactGroup):
     ]
     screen_saver_minutes: Annotated[int | None | Unknown, "Minutes until the person's screen saver locks the screen"]
     asleep_minutes: Annotated[int | None | Unknown, "Minutes until the computer sleeps and then needs a password"]
-    asks_on_waking: Annotated[bool | Unknown, "Whether the computer asks for a password or PIN when it wakes from sleep"]
+    asks_on_waking: Annotated[
+        bool | Unknown, "Whether the computer asks for a password or PIN when it wakes from sleep"
+    ]
 
     @derived()
     def minutes(self, today: date) -> int | None | Unknown:

@@ -4,7 +4,8 @@ Windows keeps these settings as text, also the numbers. A rule of the organisati
 """
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from carecheck.facts.model import Unknown, all_of
 from carecheck.look.machine import Machine
@@ -17,6 +18,8 @@ SIGN_IN: Final = f"{CURRENT}\\Winlogon"
 
 MOST_SECONDS: Final = 599_940  # the longest time that Windows lets people and rules set
 USUAL_GRACE: Final = 60  # seconds to move the mouse and go on without the password; 5 unless somebody sets another
+
+Answer = TypeVar("Answer")
 
 _ROOT: Final = re.compile(r"^%(systemroot|windir)%", re.IGNORECASE)
 
@@ -48,21 +51,27 @@ def _is_on(machine: Machine, name: str) -> bool | Unknown:
 
 
 def _seconds(machine: Machine) -> int | Unknown:
-    text = _setting(machine, "ScreenSaveTimeOut")
-    if isinstance(text, Unknown):
-        return text
+    text = _twice(lambda: _setting(machine, "ScreenSaveTimeOut"))
     if text is None:
         return Unknown("not_seen", "the screen saver has no time of its own")
-    return _number(text, "ScreenSaveTimeOut")
+    return text if isinstance(text, Unknown) else _number(text, "ScreenSaveTimeOut")
 
 
 def _grace(machine: Machine) -> int | Unknown:
     """Seconds in which no password is asked; the few that are usual count for nothing."""
-    value = read_value(machine, "HKLM", SIGN_IN, "ScreenSaverGracePeriod")
+    value = _twice(lambda: read_value(machine, "HKLM", SIGN_IN, "ScreenSaverGracePeriod"))
     if value is None or isinstance(value, Unknown):
         return 0 if value is None else value
-    seconds = value.data if isinstance(value.data, int) else _number(str(value.data), "ScreenSaverGracePeriod")
+    seconds = _number(str(value.data), "ScreenSaverGracePeriod")
     return seconds if isinstance(seconds, Unknown) or seconds > USUAL_GRACE else 0
+
+
+def _twice(read: Callable[[], Answer | None | Unknown]) -> Answer | None | Unknown:
+    """What was read twice: nothing else in the registry would show that a text lost its last digits."""
+    first, again = read(), read()
+    if isinstance(first, Unknown) or isinstance(again, Unknown):
+        return first if isinstance(first, Unknown) else again
+    return first if first == again else Unknown("unreadable", "a setting of the screen saver changed while we read it")
 
 
 def _number(text: str, name: str) -> int | Unknown:
