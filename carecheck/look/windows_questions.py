@@ -28,7 +28,7 @@ ComTopic = Literal[
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
-    "drives",  # count, rows: letter, type (GetDriveType; 3 = fixed), system (yes/no: Windows itself lies there)
+    "drives",  # count, rows: letter, type (GetDriveType), system (yes/no: Windows lies there), on (disk, path, other)
     "firmware",  # type (1 BIOS, 2 UEFI), can_uefi (yes/no, null where the maker's own table does not tell)
     "form",  # role: POWER_PLATFORM_ROLE
     "power",  # battery, modern_standby, can_sleep (yes/no), count, rows: setting, plugged_in, on_battery (null: none)

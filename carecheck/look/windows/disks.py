@@ -1,6 +1,7 @@
 """Whether each fixed disk of this Windows is encrypted, as the shell shows it to everyone.
 
-Of the eight states only two protect. The others leave the key on the disk, or part of the files unencrypted.
+Of the eight states only two protect. The others leave the key on the disk, or part of the files unencrypted. A drive
+that is plugged in and calls itself fixed counts, for a thief takes it along.
 """
 
 from collections.abc import Iterable
@@ -37,6 +38,7 @@ _STATES: Final[dict[int, State]] = {
     6: "protected",  # locked
     8: "waiting",
 }
+_ON: Final = 1
 _CANNOT: Final = 7
 
 
@@ -46,6 +48,7 @@ class _Drive(msgspec.Struct):
     letter: str
     type: int
     system: bool
+    on: Literal["disk", "path", "other"]
 
 
 class _Drives(msgspec.Struct):
@@ -128,7 +131,8 @@ def _states(machine: Machine) -> list[State | Unknown] | Unknown:
     drives = ask(machine, AskApi("drives"), _Drives)
     if isinstance(drives, Unknown):
         return drives
-    fixed = [drive for drive in drives.rows if drive.type == FIXED]
+    # A folder with a letter lies on a drive that has one, or on another computer.
+    fixed = [drive for drive in drives.rows if drive.type == FIXED and drive.on != "path"]
     if [drive.system for drive in fixed].count(True) != 1:
         return Unknown("unreadable", "the drive on which Windows lies is not among the fixed ones")
     told = ask(machine, AskCom("disk.protection"), _Protections)
@@ -140,6 +144,8 @@ def _states(machine: Machine) -> list[State | Unknown] | Unknown:
 
 
 def _state(drive: _Drive, number: int | None, other: bool | Unknown) -> State | Unknown:
+    if drive.on == "other" and number != _ON:  # such as the drive of a cloud folder
+        return Unknown("not_seen", f"{drive.letter}: is no disk that Windows knows")
     if number == _CANNOT and not drive.system:
         return Unknown("not_seen", f"{drive.letter}: cannot be encrypted, and we do not know what it is for")
     if number is None:

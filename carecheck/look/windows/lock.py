@@ -93,14 +93,29 @@ def _managed(machine: Machine) -> Seconds:
 
 
 def _asleep(machine: Machine, power: _Power | Unknown, delay: Seconds, asks: bool | Unknown) -> Seconds:
-    """When the computer falls asleep, and asks for a password after that."""
+    """When the computer falls asleep, and asks for a password after that: the later of plugged in and on battery."""
     if isinstance(power, Unknown):
         return power
-    if not power.modern_standby:
-        sleeps: Seconds = _setting(machine, power, "sleep") if power.can_sleep else None
-        return _then(sleeps, 0, asks)
-    # Here the computer sleeps as soon as its screen goes off.
-    return _then(_setting(machine, power, "screen_off"), delay, asks)
+    sleeps = [_never_at_0(time, "sleep") for time in _both(machine, power, "sleep")]
+    if power.modern_standby:  # here it sleeps as soon as its screen goes off
+        dark = [_never_at_0(time, "screen_off") for time in _both(machine, power, "screen_off")]
+        sleeps = [_sooner(*pair) for pair in zip(sleeps, dark, strict=True)]
+    elif not power.can_sleep:
+        return None
+    return _then(_later(sleeps), delay, asks)
+
+
+def _later(times: list[Seconds]) -> Seconds:
+    if None in times:
+        return None
+    gap = next((time for time in times if isinstance(time, Unknown)), None)
+    return max(time for time in times if isinstance(time, int)) if gap is None else gap
+
+
+def _sooner(one: Seconds, other: Seconds) -> Seconds:
+    if isinstance(one, Unknown) or isinstance(other, Unknown):
+        return one if isinstance(one, Unknown) else other
+    return min((time for time in (one, other) if time is not None), default=None)
 
 
 def _then(sleeps: Seconds, delay: Seconds, asks: bool | Unknown) -> Seconds:
@@ -139,22 +154,17 @@ def _delay(machine: Machine, power: _Power | Unknown) -> Seconds:
     return delay if delay <= MOST_DELAY else _odd("DelayLockInterval", delay)
 
 
-def _setting(machine: Machine, power: _Power, name: str) -> Seconds:
-    """The longer time of the two; 0 is never."""
-    values = _both(machine, power, name)
-    times: list[int] = []
-    for value in values:
-        if value is None or isinstance(value, Unknown):
-            return _odd(name, value) if value is None else value
-        times.append(value)
-    return None if 0 in times else max(times)
+def _never_at_0(seconds: Seconds, name: str) -> Seconds:
+    if seconds is None:
+        return _odd(name, None)
+    return seconds or None if isinstance(seconds, int) else seconds
 
 
 def _both(machine: Machine, power: _Power, name: str) -> list[Seconds]:
     """A setting while plugged in and, if there is a battery, without: by rule, else by the power plan."""
     found = [row for row in power.rows if row.setting == name]
     if len(found) != 1:
-        return [Unknown("not_seen", f"the setting {name} was not told")]
+        return [Unknown("not_seen", f"the setting {name} was not told")] * (1 + power.battery)
     kinds = [("ACSettingIndex", found[0].plugged_in), ("DCSettingIndex", found[0].on_battery)]
     rules = [(read_number(machine, "HKLM", RULES[name], rule), plan) for rule, plan in kinds]
     both: list[Seconds] = [plan if rule is None else rule for rule, plan in rules]

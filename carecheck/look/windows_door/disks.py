@@ -26,7 +26,12 @@ def drives(kernel32: Any = None) -> dict[str, Any]:
     kernel32 = kernel32 or _kernel32()
     system = _system_letter(kernel32)
     rows = [
-        {"letter": letter, "type": int(kernel32.GetDriveTypeW(f"{letter}:\\")), "system": letter == system}
+        {
+            "letter": letter,
+            "type": int(kernel32.GetDriveTypeW(f"{letter}:\\")),
+            "system": letter == system,
+            "on": _on(kernel32, letter),
+        }
         for letter in _letters(kernel32)
     ]
     return {"count": len(rows), "rows": rows}
@@ -69,6 +74,17 @@ def _letters(kernel32: Any) -> list[str]:
     if not mask:
         raise ctypes.WinError(ctypes.get_last_error())
     return [chr(ord("A") + number) for number in range(26) if mask >> number & 1]
+
+
+def _on(kernel32: Any, letter: str) -> str:
+    """What a drive lies on: a disk, a folder that somebody gave a letter (subst), or what another program makes up."""
+    device = ctypes.create_unicode_buffer(_MOST_LETTERS)
+    if not kernel32.QueryDosDeviceW(f"{letter}:", device, _MOST_LETTERS):
+        return "other"
+    name = device.value.casefold()
+    if name.startswith("\\??\\"):
+        return "path"
+    return "disk" if name.startswith("\\device\\harddisk") else "other"
 
 
 def _system_letter(kernel32: Any) -> str:
