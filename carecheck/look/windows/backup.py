@@ -1,58 +1,24 @@
 """Backups that can be seen on this Windows, by settings and services; no backup program is ever run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from carecheck.facts.backup import Backup
 from carecheck.facts.model import Unknown
+from carecheck.look.backup_programs import backup_programs
 from carecheck.look.backup_ways import NO_DATE, Found, Seen, put_together
 from carecheck.look.machine import Machine, only
 from carecheck.look.probes import probe
 from carecheck.look.windows.file_history import file_history
+from carecheck.look.windows.onedrive import onedrive
 from carecheck.look.windows.registry import is_set, read_key
 from carecheck.look.windows.told import ask
 from carecheck.look.windows.version import CURRENT
 from carecheck.look.windows_questions import AskApi, AskService, Service
 
-# Services of backup programs. One that runs shows that the program is set to start here, not that it backs up.
-SERVICES: Final[Mapping[str, str]] = {
-    "AcronisCyberProtectionService": "Acronis",
-    "MMS": "Acronis",
-    "Backup Service Controller": "N-able Cove",
-    "BackupExecAgentAccelerator": "Backup Exec",
-    "bzserv": "Backblaze",
-    "CarboniteService": "Carbonite",
-    "Code42Service": "CrashPlan",
-    "CrashPlanService": "CrashPlan",
-    "DattoBackupAgentService": "Datto",
-    "IDriveService": "IDrive",
-    "MacriumService": "Macrium Reflect",
-    "ReflectService": "Macrium Reflect",
-    "Online Backup Service": "MSP360",
-    "ShadowProtectSvc": "ShadowProtect",
-    "SPXService": "ShadowProtect",
-    "VeeamEndpointBackupSvc": "Veeam",
-}
-
-# Backup programs of which only the name in the list of programs is known. Being installed is not being set up.
-INSTALLED: Final = (
-    "AOMEI Backupper",
-    "Barracuda",
-    "Cobian",
-    "Duplicati",
-    "EaseUS Todo Backup",
-    "Livedrive",
-    "Redstor",
-    "Synology Active Backup",
-    "UrBackup",
-)
-
-# A synced folder is no backup: what is lost or locked here is soon lost or locked there.
-SYNCED: Final = ("Dropbox", "Google Drive", "iCloud", "Nextcloud", "Synology Drive")
-ONEDRIVE: Final = "Software\\Microsoft\\OneDrive\\Accounts"
-
+SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 OLD_BACKUP: Final = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsBackup"
 SERVER_BACKUP: Final = (
     f"{CURRENT}\\Schedule\\TaskCache\\Tree\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup"
@@ -78,9 +44,9 @@ def backup(machine: Machine) -> Backup:
     """Put together what each kind of backup left here."""
     programs = ask(machine, AskApi("programs"), _Programs)
     ways = [file_history(machine), _old_backup(machine), _server_backup(machine)]
-    ways.extend(_service(machine, name) for name in SERVICES)
+    ways.extend(_services(machine))
     ways.extend(_only_installed(programs))
-    return put_together(ways, [*_onedrive(machine), _restore_points(machine), *_synced(programs)])
+    return put_together(ways, [*onedrive(machine), _restore_points(machine), *_synced(programs)])
 
 
 def _old_backup(machine: Machine) -> Found:
@@ -97,13 +63,31 @@ def _server_backup(machine: Machine) -> Found:
     return task if task is None or isinstance(task, Unknown) else Seen("Windows Server Backup", NO_DATE)
 
 
-def _service(machine: Machine, name: str) -> Found:
-    service = only(Service, machine.ask(AskService(name)))
-    if service is None or isinstance(service, Unknown):
-        return service
+def _services(machine: Machine) -> Iterator[Found]:
+    """The services of backup programs, each held against the list of all services."""
+    listed = read_key(machine, "HKLM", SERVICES)
+    if listed is None or isinstance(listed, Unknown):
+        yield Unknown("not_seen", "no list of services was seen") if listed is None else listed
+        return
+    here = {name.casefold() for name in listed.keys}
+    programs = backup_programs()
+    for name, program in {**programs.set_up, **programs.may_be_idle}.items():
+        service = only(Service, machine.ask(AskService(name)))
+        if isinstance(service, Unknown):
+            yield service
+        elif (service is not None) != (name.casefold() in here):
+            yield Unknown("unreadable", f"the list of services contradicts itself about {name}")
+        elif service is not None:
+            yield _way(service, name, program, may_be_idle=name in programs.may_be_idle)
+
+
+def _way(service: Service, name: str, program: str, *, may_be_idle: bool) -> Found:
+    """A service that runs: a backup, or a program of which it cannot be seen if somebody set up a backup with it."""
     if service.state == "other":
         return Unknown("unreadable", f"the service {name} neither runs nor is stopped")
-    return Seen(SERVICES[name], NO_DATE) if service.state == "running" else None
+    if service.state == "running" and may_be_idle:
+        return Unknown("not_seen", f"{program} runs, and if it is set up cannot be seen")
+    return Seen(program, NO_DATE) if service.state == "running" else None
 
 
 def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:
@@ -111,18 +95,11 @@ def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:
         yield programs
         return
     for program in programs.rows:
-        name = next((one for one in INSTALLED if program.name.casefold().startswith(one.casefold())), None)
+        name = next(
+            (one for one in backup_programs().installed if program.name.casefold().startswith(one.casefold())), None
+        )
         if name is not None:
             yield Unknown("not_seen", f"{name} is installed, and if it is set up cannot be seen")
-
-
-def _onedrive(machine: Machine) -> Iterator[Found]:
-    for account in ("Personal", "Business1", "Business2"):
-        key = read_key(machine, "HKCU", f"{ONEDRIVE}\\{account}")
-        if key is None or isinstance(key, Unknown):
-            yield key
-        elif "UserFolder" in key.values:
-            yield Seen("OneDrive", NO_DATE, of_files=False)
 
 
 def _restore_points(machine: Machine) -> Found:
@@ -137,6 +114,8 @@ def _synced(programs: _Programs | Unknown) -> Iterator[Found]:
         yield programs
         return
     for program in programs.rows:
-        name = next((one for one in SYNCED if program.name.casefold().startswith(one.casefold())), None)
+        name = next(
+            (one for one in backup_programs().synced if program.name.casefold().startswith(one.casefold())), None
+        )
         if name is not None:
             yield Seen(name, NO_DATE, of_files=False)
