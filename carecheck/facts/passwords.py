@@ -15,10 +15,11 @@ class Passwords(FactGroup):
     """
 
     tries_seen: Annotated[
-        int | None | Unknown, "Wrong passwords after which a login here is locked, by the rules seen; absent: never"
+        int | None | Unknown,
+        "Wrong passwords after which a login is locked, by the rules of this computer; absent: never",
     ]
-    tries: Annotated[int | None | Unknown, "The same for all logins that are on; absent: never"]
-    shortest_seen: Annotated[int | Unknown, "Fewest characters that a password here may have, by the rules seen"]
-    shortest: Annotated[int | Unknown, "The same for all logins that are on"]
+    tries: Annotated[int | None | Unknown, "Wrong passwords after which each login that is on is locked; absent: never"]
+    shortest_seen: Annotated[int | Unknown, "Fewest characters that a password may have, by the rules of this computer"]
+    shortest: Annotated[int | Unknown, "Fewest characters that the password of a login that is on may have"]
     none_used: Annotated[bool | Unknown, "Whether all people sign in with a PIN, finger or face and no password"]
     expire: Annotated[bool | Unknown, "Whether somebody is made to change a password after a set time"]
