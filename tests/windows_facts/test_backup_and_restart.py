@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 from carecheck.facts.model import Unknown
+from carecheck.look.backup_programs import backup_programs
 from carecheck.look.windows.backup import backup
 from carecheck.look.windows.restart import restart
 from tests.windows_facts.pcs import changed
@@ -157,3 +158,10 @@ def test_a_restart_waits_when_a_sign_says_so(rows: list[dict[str, Any]], waiting
     seen = restart(changed("good_11_pro", *rows))
 
     assert (told(seen.waiting), told(seen.waiting_since)) == (waiting, since)
+
+
+def test_no_service_is_in_both_lists_of_backup_programs() -> None:
+    programs = backup_programs()
+
+    assert not {name.casefold() for name in programs.set_up} & {name.casefold() for name in programs.may_be_idle}
+    assert not set(programs.set_up.values()) & set(programs.may_be_idle.values())

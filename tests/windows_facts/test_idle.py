@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
 from carecheck.look.windows.idle import idle
-from tests.windows_facts.pcs import changed
+from tests.windows_facts.pcs import NAMES, changed, load_pc
 
 HERE: Final = "S-1-5-21-1004336348-1177238915-682003330"
 PROFILES: Final = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList"
@@ -137,3 +137,10 @@ def test_no_number_makes_a_login_look_used_in_the_future(
 
     for day in (seen.unused_since, seen.all_used_since):
         assert isinstance(day, Unknown) or day <= TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_lists_of_logins_name_the_same_ones(name: str) -> None:
+    listed = {row["api"]: row["told"] for row in load_pc(name).answers if row.get("api") in ("accounts", "sign_ins")}
+
+    assert [row["sid"] for row in listed["accounts"]["rows"]] == [row["sid"] for row in listed["sign_ins"]["rows"]]
