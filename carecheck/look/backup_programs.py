@@ -16,13 +16,15 @@ FILE: Final = "backup-programs.yaml"
 class BackupPrograms:
     """Services by their own names with the program behind each, and beginnings of names of programs.
 
-    A service that is `set_up` is a backup when it runs; one that `may_be_idle` leaves it open.
+    A service that is `set_up` is a backup when it runs; one that `may_be_idle` leaves it open, unless there is a
+    scheduled task of its program, whose name begins as `tasks` tells.
     """
 
     as_at: date
     source: str
     set_up: Mapping[str, str]
     may_be_idle: Mapping[str, str]
+    tasks: Mapping[str, str]
     installed: tuple[str, ...]
     synced: tuple[str, ...]
 

@@ -26,6 +26,10 @@ def service(name: str, state: str) -> list[dict[str, Any]]:
     return [{"key": f"{SERVICES}\\{name}", "values": {"Start": 2}}, {"service": name, "state": state}]
 
 
+def task(name: str) -> dict[str, Any]:
+    return {"key": f"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tree\\{name}"}
+
+
 def settings(text: str) -> dict[str, Any]:
     return {"read": f"{FOLDER}/Config1.xml", "text": text}
 
@@ -79,6 +83,10 @@ def test_ways_of_backing_up_are_seen(rows: list[dict[str, Any]], methods: object
         (service("VeeamEndpointBackupSvc", "running"), "not_seen"),  # it runs, and perhaps nobody set up a backup
         (service("AcrSch2Svc", "running"), "not_seen"),  # left behind by what came with a new disk
         (service("AcrSch2Svc", "stopped"), ()),
+        (service("MacriumService", "running"), "not_seen"),
+        ([*service("MacriumService", "running"), task("Macrium-Backup-{2D3187FC}")], ("Macrium Reflect",)),
+        ([*service("MacriumService", "stopped"), task("Macrium-Backup-{2D3187FC}")], ()),  # nothing would do it
+        ([*service("VeeamEndpointBackupSvc", "running"), task("Macrium-Backup-{2D3187FC}")], "not_seen"),
         ([{"service": "bzserv", "state": "running"}], "unreadable"),  # no list of services has it
         ([{"key": f"{SERVICES}\\bzserv"}], "unreadable"),  # listed, and not there
     ],

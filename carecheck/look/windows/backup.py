@@ -15,14 +15,13 @@ from carecheck.look.windows.file_history import file_history
 from carecheck.look.windows.onedrive import onedrive
 from carecheck.look.windows.registry import is_set, read_key
 from carecheck.look.windows.told import ask
-from carecheck.look.windows.version import CURRENT
-from carecheck.look.windows_questions import AskApi, AskService, Service
+from carecheck.look.windows.version import CURRENT, windows_version
+from carecheck.look.windows_questions import AskApi, AskService, RegistryKey, Service
 
 SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 OLD_BACKUP: Final = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsBackup"
-SERVER_BACKUP: Final = (
-    f"{CURRENT}\\Schedule\\TaskCache\\Tree\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup"
-)
+TASKS: Final = f"{CURRENT}\\Schedule\\TaskCache\\Tree"
+SERVER_BACKUP: Final = f"{TASKS}\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup"
 RESTORE_POINTS: Final = f"{CURRENT}\\SystemRestore"
 
 
@@ -58,7 +57,10 @@ def _old_backup(machine: Machine) -> Found:
 
 
 def _server_backup(machine: Machine) -> Found:
-    """The backup of Windows Server, by the task that starts it."""
+    """The backup of Windows Server, by the task that starts it; no other Windows has it."""
+    windows = windows_version(machine)
+    if isinstance(windows, Unknown) or not windows.is_server:
+        return windows if isinstance(windows, Unknown) else None
     task = read_key(machine, "HKLM", SERVER_BACKUP)
     return task if task is None or isinstance(task, Unknown) else Seen("Windows Server Backup", NO_DATE)
 
@@ -78,16 +80,25 @@ def _services(machine: Machine) -> Iterator[Found]:
         elif (service is not None) != (name.casefold() in here):
             yield Unknown("unreadable", f"the list of services contradicts itself about {name}")
         elif service is not None:
-            yield _way(service, name, program, may_be_idle=name in programs.may_be_idle)
+            yield _way(machine, service, name, program)
 
 
-def _way(service: Service, name: str, program: str, *, may_be_idle: bool) -> Found:
+def _way(machine: Machine, service: Service, name: str, program: str) -> Found:
     """A service that runs: a backup, or a program of which it cannot be seen if somebody set up a backup with it."""
     if service.state == "other":
         return Unknown("unreadable", f"the service {name} neither runs nor is stopped")
-    if service.state == "running" and may_be_idle:
+    if service.state == "stopped":
+        return None
+    if name in backup_programs().may_be_idle and not _has_a_task(machine, program):
         return Unknown("not_seen", f"{program} runs, and if it is set up cannot be seen")
-    return Seen(program, NO_DATE) if service.state == "running" else None
+    return Seen(program, NO_DATE)
+
+
+def _has_a_task(machine: Machine, program: str) -> bool:
+    """Whether a scheduled task shows that somebody set up a backup; where no task can be seen, nothing shows it."""
+    start = backup_programs().tasks.get(program)
+    tasks = read_key(machine, "HKLM", TASKS) if start else None
+    return isinstance(tasks, RegistryKey) and any(name.startswith(start or "") for name in tasks.keys)
 
 
 def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:

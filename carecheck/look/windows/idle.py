@@ -1,8 +1,8 @@
 """How long the logins of this Windows have not been used.
 
 No sign of use is left by every kind of sign-in, so the newest of all signs counts: the last sign-in that the list of
-logins tells, and the times at which Windows last opened and closed the profile. Files in a profile are no sign: updates
-touch them, too.
+logins tells, and the times at which Windows last opened and closed the profile (documented for Windows 10 1809 and
+newer). Files in a profile are no sign: updates touch them, too.
 """
 
 from collections.abc import Mapping
