@@ -34,6 +34,12 @@ ApiTopic = Literal[
     "power",  # battery, modern_standby, can_sleep (yes/no), count, rows: setting, plugged_in, on_battery (null: none)
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
     "space",  # total, free: bytes of the drive on which Windows lies
+    "cloud_join",  # kind: DSREG_JOIN_TYPE, null where nothing has joined
+    "domain_join",  # status: NETSETUP_JOIN_STATUS
+    "form",  # role: POWER_PLATFORM_ROLE
+    "password_rules",  # of local logins: shortest; longest_age (seconds, null: for ever); tries (0: no end of them)
+    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    "sign_ins",  # running (seconds), count, rows: sid, last (Unix seconds, 0 where not told), password_age (seconds)
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

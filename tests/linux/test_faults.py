@@ -75,6 +75,10 @@ def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
 
+def a_bound(true: date, told: date) -> bool:
+    return told >= true  # "at least since then": with a login unread, only a shorter time is certain
+
+
 NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.name": same,
     "system.maker": same,
@@ -95,6 +99,20 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "logins.seen_without_password": no_better_if_true,
     "logins.marked_without_password": no_better_if_true,
     "logins.all_need_password": no_better_if_false,
+    "idle.unused_since": a_bound,
+    "idle.all_used_since": no_later,
+    "builtin.guest_on": no_better_if_true,
+    "builtin.administrator_on": no_better_if_true,
+    "builtin.everyday": no_better_if_true,
+    "passwords.tries_seen": same,
+    "passwords.tries": same,
+    "passwords.shortest_seen": same,
+    "passwords.shortest": same,
+    "passwords.none_used": no_better_if_false,
+    "passwords.expire": no_better_if_true,
+    "management.domain": no_better_if_false,
+    "management.cloud": no_better_if_false,
+    "management.enrolled": no_better_if_false,
     "backup.methods": no_more_names,
     "backup.copies": no_more_names,
     "backup.newest": no_later,

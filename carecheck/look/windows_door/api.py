@@ -11,7 +11,7 @@ import pywintypes
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import accounts, disks, firmware, power, system, token
+from carecheck.look.windows_door import accounts, disks, firmware, organisation, power, system, token
 from carecheck.look.windows_questions import ApiTopic, Told
 
 _ACCESS_DENIED: Final = 5
@@ -21,6 +21,7 @@ _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **disks.API_TOPICS,
     **firmware.TOPICS,
     **power.TOPICS,
+    **organisation.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }
