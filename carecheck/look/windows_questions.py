@@ -28,7 +28,11 @@ ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
     "form",  # role: POWER_PLATFORM_ROLE
+    "listening",  # count, rows: protocol (TCP, UDP), port, loopback (yes/no), program (empty where it is hidden)
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    # count, rows: kind (STYPE_ without its flags), own (made by Windows for itself), described (has rights of its own),
+    # entries (sid, mask, kind: allow, deny or other; null: no list of rights) of each share, never its name or place
+    "shares",
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

@@ -1,0 +1,54 @@
+"""The dated list of programs with which others can work on a computer from afar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Final
+
+from carecheck.facts.model import Unknown
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
+
+FILE: Final = "remote-tools.yaml"
+BELIEVED_FOR: Final = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTool:
+    """One program, and the names under which Windows lists it; see the file for what they mean."""
+
+    name: str
+    services: tuple[str, ...]
+    programs: tuple[str, ...]
+    unattended: bool
+    unattended_programs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTools:
+    """The list, with its date."""
+
+    as_at: date
+    source: str
+    tools: tuple[RemoteTool, ...]
+
+    def too_old(self, today: date) -> Unknown | None:
+        """Why "none of those that we know" would say too little on that day."""
+        if today - self.as_at > BELIEVED_FOR:
+            return Unknown("not_listed", f"our list of remote-control programs is of {self.as_at}")
+        return None
+
+
+@cache
+def remote_tools() -> RemoteTools:
+    """The list that comes with carecheck."""
+    import msgspec
+
+    return msgspec.convert(read_yaml(shipped("data") / FILE).content, RemoteTools)
+
+
+def matches(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a name is one of those of the list."""
+    return any(fnmatchcase(name.strip().casefold(), pattern.casefold()) for pattern in patterns)
