@@ -16,12 +16,13 @@ Protocol = Literal["TCP", "UDP"]
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """One port, and what Windows does there."""
+    """One port, what Windows does there, and which programs besides its own may; see the file."""
 
     protocol: Protocol
     port: int
     what: str
     on: Literal["all", "servers"] = "all"
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,18 @@ class WindowsPorts:
 
     def is_windows_own(self, protocol: str, port: int, program: str, *, server: bool) -> bool:
         """Whether Windows itself waits there; `program` is empty where it cannot be seen."""
+        own = _among(program, self.own_programs)
         if port >= FIRST_DYNAMIC:
-            if protocol == "UDP":
-                return True  # any program that only sends has one of these for a while
-            own = program.casefold() in (one.casefold() for one in self.own_programs)
-            return own or (not program and self.first_handed_out <= port <= self.last_handed_out)
-        return any((one.protocol, one.port) == (protocol, port) and (one.on == "all" or server) for one in self.ports)
+            # Any program that only sends over UDP has one of these ports for a while.
+            handed_out = not program and self.first_handed_out <= port <= self.last_handed_out
+            return protocol == "UDP" or own or handed_out
+        here = [one for one in self.ports if (one.protocol, one.port) == (protocol, port)]
+        usual = [one for one in here if one.on == "all" or server]
+        return any(not program or own or "*" in one.by or _among(program, one.by) for one in usual)
+
+
+def _among(program: str, programs: tuple[str, ...]) -> bool:
+    return program.casefold() in (one.casefold() for one in programs)
 
 
 @cache

@@ -12,10 +12,12 @@ from typing import Final, Literal
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine, only
 from carecheck.look.windows.registry import read_key, read_number
+from carecheck.look.windows.services import DISABLED, start_of
 from carecheck.look.windows_questions import ReadValue, RegistryValue
 
 LOCAL: Final = "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
 BY_RULE: Final = "SOFTWARE\\Policies\\Microsoft\\WindowsFirewall"
+SERVICE: Final = "mpssvc"
 OTHER_PLACES: Final = (f"{BY_RULE}\\FirewallRules", f"{LOCAL}\\Mdm\\FirewallRules")
 
 Profile = Literal["domain", "private", "public"]
@@ -66,17 +68,23 @@ def parse_rule(text: str) -> Rule | Unknown:
         name, _, value = part.partition("=")
         fields.setdefault(name.strip().casefold(), []).append(value.strip().casefold())
     action, direction, active = (fields.get(name, [""])[0] for name in ("action", "dir", "active"))
-    profiles = [_PROFILES.get(name) for name in fields.get("profile", [])]
+    named = fields.get("profile", [])
+    profiles: frozenset[Profile] = frozenset(_PROFILES[name] for name in named if name in _PROFILES)
     protocol = fields.get("protocol", [""])[0]
     whole = _VERSION.fullmatch(version.strip()) and parts and not parts[-1].strip() and fields.get("name")
-    understood = direction in ("in", "out") and active in ("true", "false") and action and None not in profiles
+    understood = (
+        direction in ("in", "out")
+        and active in ("true", "false")
+        and action
+        and all(name in _PROFILES for name in named)
+    )
     if not whole or not understood or "\ufffd" in text or not (protocol.isdecimal() or not protocol):
         return Unknown("unreadable", "a rule of the firewall is not as we know them")
     return Rule(
         action="allow" if action == "allow" else "block" if action == "block" else "other",
         direction="in" if direction == "in" else "out",
         active=active == "true",
-        profiles=frozenset(profile for profile in profiles if profile is not None) or EVERY_PROFILE,
+        profiles=profiles or EVERY_PROFILE,
         protocol=int(protocol) if protocol else None,
         local_ports=tuple(_all_of(fields, "lport")),
         app=fields.get("app", [""])[0],
@@ -145,7 +153,7 @@ def _concerns(rule: Rule, door: Door) -> bool:
 def _holds(ports: str, port: int) -> bool:
     first, _, last = ports.partition("-")
     if not first.isdecimal():
-        return False  # a word such as RPC stands for ports that Windows chooses
+        return ports == "*"  # a word such as RPC stands for ports that Windows chooses
     return int(first) <= port <= (int(last) if last.isdecimal() else int(first))
 
 
@@ -159,9 +167,12 @@ def _all_of(fields: Mapping[str, list[str]], *names: str) -> Iterator[str]:
 def _lets_all_in(machine: Machine) -> bool | Unknown:
     """What happens in a public network to what no rule names; nothing is certain where the firewall is off."""
     on = _of_public_networks(machine, "EnableFirewall")
+    start = start_of(machine, SERVICE)
     if isinstance(on, Unknown):
         return on
-    if on != 1:
+    if isinstance(start, Unknown):
+        return start
+    if on != 1 or start == DISABLED:
         return Unknown("not_seen", "the firewall of Windows does not decide this")
     action = _of_public_networks(machine, "DefaultInboundAction")
     return action if isinstance(action, Unknown) else action == 0
