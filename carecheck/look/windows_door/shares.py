@@ -25,7 +25,7 @@ _SPECIAL: Final = 0x80000000  # STYPE_SPECIAL: the shares for administrators, su
 _OF_WINDOWS: Final = frozenset({"print$", "netlogon", "sysvol"})
 
 
-class _Share(ctypes.Structure):
+class ShareInfo502(ctypes.Structure):
     """SHARE_INFO_502."""
 
     _fields_ = (
@@ -56,7 +56,7 @@ def shares(netapi: Any = None) -> dict[str, Any]:
         if read.value != total.value:
             raise OSError(0, "the list of shares is not whole", None, _NOT_WHOLE)
         # With a null pointer there are no rows to read.
-        listed = (_Share * read.value).from_address(buffer.value) if buffer.value else ()
+        listed = (ShareInfo502 * read.value).from_address(buffer.value) if buffer.value else ()
         rows = [_row(share) for share in listed]
     finally:
         netapi.NetApiBufferFree(buffer)
