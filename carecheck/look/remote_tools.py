@@ -1,9 +1,9 @@
 """The dated list of programs with which others can work on a computer from afar."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from typing import Final
 
@@ -49,6 +49,12 @@ def remote_tools() -> RemoteTools:
     return msgspec.convert(read_yaml(shipped("data") / FILE).content, RemoteTools)
 
 
-def matches(name: str, patterns: Iterable[str]) -> bool:
+def matches(name: str, patterns: tuple[str, ...]) -> bool:
     """Whether a name is one of those of the list."""
-    return any(fnmatchcase(name.strip().casefold(), pattern.casefold()) for pattern in patterns)
+    return _one_of(patterns).match(name.strip().casefold()) is not None
+
+
+@cache
+def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    # A computer has hundreds of services, and each is compared with every tool.
+    return re.compile("|".join(translate(pattern.casefold()) for pattern in patterns) or r"(?!)")

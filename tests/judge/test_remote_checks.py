@@ -13,7 +13,7 @@ from tests.judge.test_shipped_checks import CHECKS, verdict_of
 UNSEEN: Final = Unknown("needs_admin")
 
 ON, FIRST, OPEN = "rdp.on", "rdp.asks_password_first", "rdp.open_to_any_network"
-SEEN, TOOLS, UNATTENDED = "remote.tools_seen", "remote.tools", "remote.unattended_seen"
+SEEN, UNATTENDED, ALL = "remote.tools_seen", "remote.unattended_seen", "remote.looked_everywhere"
 SSH, PASSWORDS, ADMINS = "ssh.on", "ssh.passwords", "ssh.admin_passwords"
 MANAGED, REACHED = "management.on", "management.open_to_any_network"
 SERVER, CLIENT = "smb1.server_on", "smb1.client_on"
@@ -28,13 +28,15 @@ ROWS: Final[list[tuple[str, dict[str, Any], str, str | None]]] = [
     ("remote.desktop", {ON: True, FIRST: UNSEEN, OPEN: True}, "red", "open_to_any_network"),
     ("remote.desktop", {ON: True, FIRST: False, OPEN: UNSEEN}, "red", "shows_screen_first"),
     ("remote.desktop", {ON: UNSEEN, FIRST: True, OPEN: False}, "unknown", None),
-    ("remote.tools", {SEEN: ("A",), TOOLS: ("A",)}, "amber", "one_program"),
-    ("remote.tools", {SEEN: ("A", "B"), TOOLS: ("A", "B")}, "red", "several"),
-    ("remote.tools", {SEEN: ("A", "B"), TOOLS: UNSEEN, UNATTENDED: UNSEEN}, "red", "several"),
-    ("remote.tools", {SEEN: ("A",), TOOLS: UNSEEN, UNATTENDED: ("A",)}, "red", "at_any_time"),
-    ("remote.tools", {SEEN: ("A",), TOOLS: UNSEEN, UNATTENDED: UNSEEN}, "amber", "one_program"),
-    ("remote.tools", {SEEN: (), TOOLS: (), UNATTENDED: UNSEEN}, "unknown", None),
-    ("remote.tools", {SEEN: UNSEEN, TOOLS: UNSEEN, UNATTENDED: UNSEEN}, "unknown", None),
+    ("remote.tools", {SEEN: ("A",)}, "amber", "one_program"),
+    ("remote.tools", {SEEN: ("A", "B")}, "red", "several"),
+    ("remote.tools", {SEEN: ("A", "B"), ALL: UNSEEN, UNATTENDED: UNSEEN}, "red", "several"),
+    ("remote.tools", {SEEN: ("A",), ALL: UNSEEN, UNATTENDED: ("A",)}, "red", "at_any_time"),
+    ("remote.tools", {SEEN: ("A",), ALL: UNSEEN, UNATTENDED: UNSEEN}, "amber", "one_program"),
+    ("remote.tools", {ALL: UNSEEN}, "unknown", None),
+    ("remote.tools", {ALL: False}, "unknown", None),
+    ("remote.tools", {UNATTENDED: UNSEEN}, "unknown", None),
+    ("remote.tools", {SEEN: UNSEEN, ALL: UNSEEN, UNATTENDED: UNSEEN}, "unknown", None),
     ("remote.assistance", {"invitations.on": True}, "amber", "turned_on"),
     ("remote.assistance", {"invitations.on": UNSEEN}, "unknown", None),
     ("remote.assistance", {"invitations.on": UNSEEN, "system.maker": "Debian"}, "not_needed", None),
@@ -72,9 +74,9 @@ def test_a_light_changes_where_the_catalogue_says(
 @pytest.mark.parametrize(
     ("check_id", "facts", "light"),
     [
-        ("remote.tools", {SEEN: ("AnyDesk",), TOOLS: ("AnyDesk",), UNATTENDED: ("AnyDesk",)}, "green"),
-        ("remote.tools", {SEEN: ("AnyDesk", "RustDesk"), TOOLS: ("AnyDesk", "RustDesk"), UNATTENDED: ()}, "amber"),
-        ("remote.tools", {SEEN: ("AnyDesk",), TOOLS: UNSEEN, UNATTENDED: ("AnyDesk",)}, "unknown"),
+        ("remote.tools", {SEEN: ("AnyDesk",), UNATTENDED: ("AnyDesk",), ALL: True}, "green"),
+        ("remote.tools", {SEEN: ("AnyDesk", "RustDesk"), UNATTENDED: (), ALL: True}, "amber"),
+        ("remote.tools", {SEEN: ("AnyDesk",), UNATTENDED: ("AnyDesk",), ALL: UNSEEN}, "unknown"),
         ("sharing.open_ports", {OTHERS: ("TCP 9100",)}, "green"),
         ("sharing.open_ports", {OTHERS: ("TCP 8080", "TCP 9100")}, "amber"),
     ],

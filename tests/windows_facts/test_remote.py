@@ -1,5 +1,6 @@
 """Ways into a Windows from afar: Remote Desktop, Remote Assistance, remote-control programs, SSH and management."""
 
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -189,21 +190,24 @@ def test_a_remote_control_program_is_seen_by_its_service_or_its_name(
 ) -> None:
     found = remote(changed("good_11_pro", *rows))
 
-    assert (found.tools_seen, found.tools, found.unattended_seen) == (seen, seen, unattended)
+    assert (found.tools_seen, found.unattended_seen, found.looked_everywhere) == (seen, unattended, True)
 
 
 def test_what_is_certain_is_told_beside_a_list_that_could_not_be_read() -> None:
     refused: Row = {"api": "programs", "unknown": "wrong_login"}
 
+    found_on = date(2026, 11, 24)
     found = remote(changed("good_11_pro", refused, *service("AnyDesk", 2, "running")))
 
-    assert (found.tools_seen, told(found.tools), found.unattended_seen) == (("AnyDesk",), "wrong_login", ("AnyDesk",))
+    assert (found.tools_seen, found.unattended_seen) == (("AnyDesk",), ("AnyDesk",))
+    assert told(found.looked_everywhere) == "wrong_login"
+    assert told(found.tools(found_on)) == "wrong_login"
 
 
 def test_none_is_never_seen_in_a_list_that_could_not_be_read() -> None:
     found = remote(changed("good_11_pro", {"api": "programs", "unknown": "wrong_login"}))
 
-    assert {told(found.tools_seen), told(found.tools), told(found.unattended_seen)} == {"wrong_login"}
+    assert {told(found.tools_seen), told(found.unattended_seen), told(found.looked_everywhere)} == {"wrong_login"}
 
 
 def test_each_name_on_the_list_of_remote_control_programs_stands_once() -> None:

@@ -54,6 +54,8 @@ def open_folders(*rows: Row) -> tuple[object, object]:
         (folder((EVERYONE, 0x80000000, "allow")), (0, 1)),
         (folder((GUESTS, CHANGE, "allow")), (1, 0)),
         (folder((GUEST, READ, "allow")), (0, 1)),
+        (folder((GUEST.replace("-501", "-514"), READ, "allow")), (0, 1)),  # guests of a domain
+        (folder((GUEST.replace("-501", "-513"), FULL, "allow")), (0, 0)),  # people of a domain
         (folder((ANONYMOUS, READ, "allow"), (EVERYONE, CHANGE, "allow")), (1, 0)),
         (folder((EVERYONE, FULL, "deny"), (EVERYONE, FULL, "allow")), (0, 0)),
         (folder((EVERYONE, CHANGE & ~READ, "deny"), (EVERYONE, CHANGE, "allow")), (0, 1)),

@@ -45,8 +45,8 @@ def remote(machine: Machine) -> Remote:
     open_ones = [answer for answer in unattended.values() if isinstance(answer, Unknown)]
     return Remote(
         tools_seen=_at_least(names, gaps),
-        tools=gaps[0] if gaps else names,
         unattended_seen=_at_least((name for name, answer in unattended.items() if answer is True), [*gaps, *open_ones]),
+        looked_everywhere=gaps[0] if gaps else True,
     )
 
 

@@ -24,7 +24,7 @@ IN_REGISTRY: Final = f"{SERVICES}\\{SERVICE}\\Shares"
 
 FOLDER, PIPES = 0, 3  # STYPE_DISKTREE, STYPE_IPC
 EVERYONE, ANONYMOUS, GUESTS = "S-1-1-0", "S-1-5-7", "S-1-5-32-546"
-GUEST: Final = "-501"  # how the id of the guest login ends
+GUEST_ENDS: Final = ("-501", "-514")  # the guest login, and the guests of a domain
 
 # FILE_WRITE_DATA, FILE_APPEND_DATA, DELETE, WRITE_DAC, WRITE_OWNER, GENERIC_ALL and GENERIC_WRITE
 WRITING: Final = 0x2 | 0x4 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
@@ -129,7 +129,7 @@ def _rights(share: _Share) -> _Rights | Unknown:
 
 
 def _is_open_to_strangers(sid: str) -> bool:
-    return sid in (EVERYONE, ANONYMOUS, GUESTS) or (sid.startswith("S-1-5-21-") and sid.endswith(GUEST))
+    return sid in (EVERYONE, ANONYMOUS, GUESTS) or (sid.startswith("S-1-5-21-") and sid.endswith(GUEST_ENDS))
 
 
 def _count(answers: Iterable[bool | Unknown]) -> int | Unknown:
