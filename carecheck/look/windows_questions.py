@@ -40,6 +40,11 @@ ApiTopic = Literal[
     "password_rules",  # of local logins: shortest; longest_age (seconds, null: for ever); tries (0: no end of them)
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
     "sign_ins",  # running (seconds), count, rows: sid, last (Unix seconds, 0 where not told), password_age (seconds)
+    "listening",  # count, rows: protocol (TCP, UDP), port, loopback (yes/no), program (empty where it is hidden)
+    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    # count, rows: kind (STYPE_ without its flags), own (made by Windows for itself), described (has rights of its own),
+    # entries (sid, mask, kind: allow, deny or other; null: no list of rights) of each share, never its name or place
+    "shares",
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

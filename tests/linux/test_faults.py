@@ -58,6 +58,14 @@ def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true)
 
 
+def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) >= set(true)
+
+
+def some_names_if_some(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) <= set(true) and bool(told) == bool(true)
+
+
 def no_better_way(true: str, told: str) -> bool:
     ways = ["on", "download_only", "paused", "off", "blocked"]
     return ways.index(told) >= ways.index(true)
@@ -134,6 +142,24 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "usb.blocked": no_better_if_false,
     "usb.read_only": no_better_if_false,
     "usb.only_encrypted": no_better_if_false,
+    "remote.tools_seen": some_names_if_some,
+    "remote.unattended_seen": some_names_if_some,
+    "remote.looked_everywhere": no_better_if_false,
+    "rdp.on": no_better_if_true,
+    "rdp.asks_password_first": no_better_if_false,
+    "rdp.open_to_any_network": no_better_if_true,
+    "invitations.on": no_better_if_true,
+    "ssh.on": no_better_if_true,
+    "ssh.passwords": no_better_if_true,
+    "ssh.admin_passwords": no_better_if_true,
+    "remoteadmin.on": no_better_if_true,
+    "remoteadmin.open_to_any_network": no_better_if_true,
+    "smb1.server_on": no_better_if_true,
+    "smb1.client_on": no_better_if_true,
+    "shares.open_for_writing": some_if_some,
+    "shares.open_for_reading": some_if_some,
+    "listening.others": no_fewer_names,
+    "listening.programs": no_fewer_names,
 }
 
 

@@ -11,7 +11,7 @@ import pywintypes
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import accounts, disks, firmware, organisation, power, system, token
+from carecheck.look.windows_door import accounts, disks, firmware, listening, organisation, power, shares, system, token
 from carecheck.look.windows_questions import ApiTopic, Told
 
 _ACCESS_DENIED: Final = 5
@@ -22,6 +22,8 @@ _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **firmware.TOPICS,
     **power.TOPICS,
     **organisation.TOPICS,
+    **listening.TOPICS,
+    **shares.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }
