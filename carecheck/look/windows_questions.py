@@ -28,7 +28,9 @@ ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
     "form",  # role: POWER_PLATFORM_ROLE
-    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    # count, rows: name, version, publisher (null where not told), bits (64 or 32), for_person (yes: not for everyone)
+    # of each program that is installed for everyone or for the person who works here
+    "programs",
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

@@ -63,6 +63,18 @@ def no_better_way(true: str, told: str) -> bool:
     return ways.index(told) >= ways.index(true)
 
 
+def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) >= set(true)
+
+
+def no_later_day(true: date | None, told: date | None) -> bool:
+    return true is None or (told is not None and told <= true)
+
+
+def anything(true: object, told: object) -> bool:
+    return True  # a name for sentences; the facts beside it decide
+
+
 def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
@@ -90,6 +102,26 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "backup.methods": no_more_names,
     "backup.copies": no_more_names,
     "backup.newest": no_later,
+    "office.installed": same,
+    "office.names": no_more_names,
+    "office.first_to_end": anything,
+    "office.support_ends": no_later_day,
+    "office.updates_itself": no_better_if_false,
+    "macros.internet_runs": no_better_if_true,
+    "macros.internet_asks": no_better_if_true,
+    "macros.others_run": no_better_if_true,
+    "browsers.names": no_more_names,
+    "browsers.most_behind": anything,
+    "browsers.replaced_on": since_when,
+    "browsers.may_be_replaced_on": no_later_day,
+    "programs.ended": no_fewer_names,
+    "programs.first_to_end": anything,
+    "programs.next_end": no_later_day,
+    "warnings.for_files": no_better_if_false,
+    "warnings.for_websites": no_better_if_false,
+    "autorun.runs_unasked": no_better_if_true,
+    "uac.on": no_better_if_false,
+    "uac.asks_administrators": no_better_if_false,
 }
 
 
