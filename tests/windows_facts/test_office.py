@@ -49,7 +49,9 @@ def computer(*rows: dict[str, Any], listed: tuple[str, ...] = ()) -> Machine:
         ("O365BusinessRetail", "Microsoft 365"),
         ("O365HomePremRetail", "Microsoft 365"),
         ("O365ProPlusRetail", "Microsoft 365"),
+        ("O365ProPlusEEANoTeamsRetail", "Microsoft 365"),
         ("OneNoteFreeRetail", "OneNote"),
+        ("AccessRuntimeRetail", "Access Runtime"),
         ("ProPlus2024Volume", "2024"),
         ("Home2024Retail", "2024"),
         ("HomeBusiness2021Retail", "2021"),
@@ -201,8 +203,12 @@ def test_a_rule_for_updates_of_office_beats_its_own_setting(rows: list[dict[str,
     assert told(office(computer(*rows)).updates_itself) == updates
 
 
-def security(place: str, app: str = "Word", number: str = "16.0", **values: int) -> dict[str, Any]:
-    return {"key": f"{place}\\{number}\\{app}\\Security", "values": values}
+def security(
+    place: str, app: str = "Word", number: str = "16.0", *, block: int | None = None, warnings: int | None = None
+) -> dict[str, Any]:
+    values = {BLOCK: block, "VBAWarnings": warnings}
+    told_values = {name: value for name, value in values.items() if value is not None}
+    return {"key": f"{place}\\{number}\\{app}\\Security", "values": told_values}
 
 
 M365: Final = click_to_run("O365BusinessRetail")
@@ -213,24 +219,24 @@ OLD_2019: Final = click_to_run("Standard2019Volume", OLD)
     ("rows", "internet_runs", "internet_asks", "others_run"),
     [
         ([M365], False, False, False),
-        ([M365, security(OWN, VBAWarnings=1)], False, False, True),
-        ([M365, security(OWN, VBAWarnings=1), security(RULES, VBAWarnings=3)], False, False, False),  # rules win
-        ([M365, security(RULES, VBAWarnings=3), security(CLOUD, VBAWarnings=1)], False, False, True),
-        ([M365, security(RULES, **{BLOCK: 0})], False, True, False),
-        ([M365, security(RULES, **{BLOCK: 0}), security(CLOUD, **{BLOCK: 1})], False, False, False),
-        ([M365, security(OWN, **{BLOCK: 0})], False, True, False),
-        ([M365, security(RULES, "Access", **{BLOCK: 0}), security(OWN, "Access", VBAWarnings=1)], True, False, True),
-        ([M365, security(RULES, "Excel", **{BLOCK: 0}), security(OWN, "Word", VBAWarnings=1)], False, True, True),
-        ([M365, security(RULES, **{BLOCK: 0}), security(OWN, VBAWarnings=3)], False, False, False),
-        ([M365, security(RULES, **{BLOCK: 0}), security(OWN, VBAWarnings=4)], False, False, False),
-        ([M365, security(RULES, **{BLOCK: 2})], False, "unreadable", False),
-        ([M365, security(OWN, VBAWarnings=9)], False, False, "unreadable"),
+        ([M365, security(OWN, warnings=1)], False, False, True),
+        ([M365, security(OWN, warnings=1), security(RULES, warnings=3)], False, False, False),  # rules win
+        ([M365, security(RULES, warnings=3), security(CLOUD, warnings=1)], False, False, True),
+        ([M365, security(RULES, block=0)], False, True, False),
+        ([M365, security(RULES, block=0), security(CLOUD, block=1)], False, False, False),
+        ([M365, security(OWN, block=0)], False, True, False),
+        ([M365, security(RULES, "Access", block=0), security(OWN, "Access", warnings=1)], True, False, True),
+        ([M365, security(RULES, "Excel", block=0), security(OWN, "Word", warnings=1)], False, True, True),
+        ([M365, security(RULES, block=0), security(OWN, warnings=3)], False, False, False),
+        ([M365, security(RULES, block=0), security(OWN, warnings=4)], False, False, False),
+        ([M365, security(RULES, block=2)], False, "unreadable", False),
+        ([M365, security(OWN, warnings=9)], False, False, "unreadable"),
         # Office 2019 of a volume licence may or may not block by itself
         ([OLD_2019], False, "not_seen", False),
-        ([OLD_2019, security(OWN, **{BLOCK: 1})], False, "not_seen", False),  # a person's own "on" is no proof
-        ([OLD_2019, security(OWN, VBAWarnings=1)], "not_seen", "not_seen", True),
+        ([OLD_2019, security(OWN, block=1)], False, "not_seen", False),  # a person's own "on" is no proof
+        ([OLD_2019, security(OWN, warnings=1)], "not_seen", "not_seen", True),
         (
-            [OLD_2019, *(security(RULES, app, **{BLOCK: 1}) for app in ("Word", "Excel", "PowerPoint", "Access"))],
+            [OLD_2019, *(security(RULES, app, block=1) for app in ("Word", "Excel", "PowerPoint", "Access"))],
             False,
             False,
             False,
@@ -263,7 +269,7 @@ def test_rules_beat_settings_for_macros_and_the_worst_program_counts(
 )
 def test_older_office_keeps_its_settings_under_its_own_number(name: str, number: str, asks: object) -> None:
     plain = computer(listed=(name,))
-    set_to_run = computer(security(OWN, "Excel", number, VBAWarnings=1), listed=(name,))
+    set_to_run = computer(security(OWN, "Excel", number, warnings=1), listed=(name,))
 
     assert told(macros(plain).internet_asks) == asks
     assert macros(plain).others_run is False

@@ -37,6 +37,7 @@ def listed(*rows: tuple[str, str | None]) -> dict[str, Any]:
         ("Java 7 Update 80", "7.0.800", "Java 7"),
         ("Java(TM) 6 Update 45", "6.0.450", "Java 6"),
         ("Java 8 Update 202 (64-bit)", "8.0.2020.8", "an old Java 8"),
+        ("Java SE Development Kit 8 Update 144 (64-bit)", "8.0.1440.1", "an old Java 8"),
         ("Java 8 Update 211", "8.0.2110.12", None),
         ("Java 8 Update 501 (64-bit)", "8.0.5010.9", None),
         ("Java 80 for Children", "80.1", None),
