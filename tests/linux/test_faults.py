@@ -54,15 +54,6 @@ def no_fewer(true: int, told: int) -> bool:
     return told >= true
 
 
-def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
-    return set(told) <= set(true)
-
-
-def no_better_way(true: str, told: str) -> bool:
-    ways = ["on", "download_only", "paused", "off", "blocked"]
-    return ways.index(told) >= ways.index(true)
-
-
 def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) >= set(true)
 
@@ -75,6 +66,15 @@ def anything(true: object, told: object) -> bool:
     return True  # a name for sentences; the facts beside it decide
 
 
+def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) <= set(true)
+
+
+def no_better_way(true: str, told: str) -> bool:
+    ways = ["on", "download_only", "paused", "off", "blocked"]
+    return ways.index(told) >= ways.index(true)
+
+
 def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
@@ -85,23 +85,6 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.support_ends": no_later,
     "system.support_end_is_firm": no_better_if_false,
     "system.extended_ends": no_later,
-    "updates.security_waiting": some_if_some,
-    "updates.list_fetched": no_later,
-    "updates.last_installed": no_later,
-    "updates.automatic": no_better_way,
-    "restart.waiting": no_better_if_true,
-    "restart.waiting_since": since_when,
-    "logins.in_use": same,
-    "logins.shared_looking": some_if_some,
-    "logins.everyday_is_admin": no_better_if_true,
-    "logins.other_admins": no_fewer,
-    "logins.automatic_sign_in": no_better_if_true,
-    "logins.seen_without_password": no_better_if_true,
-    "logins.marked_without_password": no_better_if_true,
-    "logins.all_need_password": no_better_if_false,
-    "backup.methods": no_more_names,
-    "backup.copies": no_more_names,
-    "backup.newest": no_later,
     "office.installed": same,
     "office.names": no_more_names,
     "office.first_to_end": anything,
@@ -122,6 +105,23 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "autorun.runs_unasked": no_better_if_true,
     "uac.on": no_better_if_false,
     "uac.asks_administrators": no_better_if_false,
+    "updates.security_waiting": some_if_some,
+    "updates.list_fetched": no_later,
+    "updates.last_installed": no_later,
+    "updates.automatic": no_better_way,
+    "restart.waiting": no_better_if_true,
+    "restart.waiting_since": since_when,
+    "logins.in_use": same,
+    "logins.shared_looking": some_if_some,
+    "logins.everyday_is_admin": no_better_if_true,
+    "logins.other_admins": no_fewer,
+    "logins.automatic_sign_in": no_better_if_true,
+    "logins.seen_without_password": no_better_if_true,
+    "logins.marked_without_password": no_better_if_true,
+    "logins.all_need_password": no_better_if_false,
+    "backup.methods": no_more_names,
+    "backup.copies": no_more_names,
+    "backup.newest": no_later,
 }
 
 

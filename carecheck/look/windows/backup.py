@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+import msgspec
+
 from carecheck.facts.backup import Backup
 from carecheck.facts.model import Unknown
 from carecheck.look.backup_ways import NO_DATE, Found, Seen, put_together
 from carecheck.look.machine import Machine, only
 from carecheck.look.probes import probe
 from carecheck.look.windows.file_history import file_history
-from carecheck.look.windows.installed import Program, installed_programs
 from carecheck.look.windows.registry import is_set, read_key
+from carecheck.look.windows.told import ask
 from carecheck.look.windows.version import CURRENT
-from carecheck.look.windows_questions import AskService, Service
+from carecheck.look.windows_questions import AskApi, AskService, Service
 
 # Services of backup programs. One that runs shows that the program is set to start here, not that it backs up.
 SERVICES: Final[Mapping[str, str]] = {
@@ -58,10 +60,23 @@ SERVER_BACKUP: Final = (
 RESTORE_POINTS: Final = f"{CURRENT}\\SystemRestore"
 
 
+class _Program(msgspec.Struct):
+    """An installed program."""
+
+    name: str
+
+
+class _Programs(msgspec.Struct):
+    """All installed programs."""
+
+    count: int
+    rows: list[_Program]
+
+
 @probe(Backup, on="windows")
 def backup(machine: Machine) -> Backup:
     """Put together what each kind of backup left here."""
-    programs = installed_programs(machine)
+    programs = ask(machine, AskApi("programs"), _Programs)
     ways = [file_history(machine), _old_backup(machine), _server_backup(machine)]
     ways.extend(_service(machine, name) for name in SERVICES)
     ways.extend(_only_installed(programs))
@@ -91,11 +106,11 @@ def _service(machine: Machine, name: str) -> Found:
     return Seen(SERVICES[name], NO_DATE) if service.state == "running" else None
 
 
-def _only_installed(programs: tuple[Program, ...] | Unknown) -> Iterator[Found]:
+def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:
     if isinstance(programs, Unknown):
         yield programs
         return
-    for program in programs:
+    for program in programs.rows:
         name = next((one for one in INSTALLED if program.name.casefold().startswith(one.casefold())), None)
         if name is not None:
             yield Unknown("not_seen", f"{name} is installed, and if it is set up cannot be seen")
@@ -117,11 +132,11 @@ def _restore_points(machine: Machine) -> Found:
     return Seen("Windows restore points", NO_DATE, of_files=False)
 
 
-def _synced(programs: tuple[Program, ...] | Unknown) -> Iterator[Found]:
+def _synced(programs: _Programs | Unknown) -> Iterator[Found]:
     if isinstance(programs, Unknown):
         yield programs
         return
-    for program in programs:
+    for program in programs.rows:
         name = next((one for one in SYNCED if program.name.casefold().startswith(one.casefold())), None)
         if name is not None:
             yield Seen(name, NO_DATE, of_files=False)
