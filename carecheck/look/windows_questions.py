@@ -45,6 +45,9 @@ ApiTopic = Literal[
     # count, rows: kind (STYPE_ without its flags), own (made by Windows for itself), described (has rights of its own),
     # entries (sid, mask, kind: allow, deny or other; null: no list of rights) of each share, never its name or place
     "shares",
+    # count, rows: name, version, publisher (null where not told), bits (64 or 32), for_person (yes: not for everyone)
+    # of each program that is installed for everyone or for the person who works here
+    "programs",
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
 ]

@@ -54,6 +54,18 @@ def no_fewer(true: int, told: int) -> bool:
     return told >= true
 
 
+def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) >= set(true)
+
+
+def no_later_day(true: date | None, told: date | None) -> bool:
+    return true is None or (told is not None and told <= true)
+
+
+def anything(true: object, told: object) -> bool:
+    return True  # a name for sentences; the facts beside it decide
+
+
 def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true)
 
@@ -93,6 +105,26 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.support_ends": no_later,
     "system.support_end_is_firm": no_better_if_false,
     "system.extended_ends": no_later,
+    "office.installed": same,
+    "office.names": no_more_names,
+    "office.first_to_end": anything,
+    "office.support_ends": no_later_day,
+    "office.updates_itself": no_better_if_false,
+    "macros.internet_runs": no_better_if_true,
+    "macros.internet_asks": no_better_if_true,
+    "macros.others_run": no_better_if_true,
+    "browsers.names": no_more_names,
+    "browsers.most_behind": anything,
+    "browsers.replaced_on": since_when,
+    "browsers.may_be_replaced_on": no_later_day,
+    "programs.ended": no_fewer_names,
+    "programs.first_to_end": anything,
+    "programs.next_end": no_later_day,
+    "warnings.for_files": no_better_if_false,
+    "warnings.for_websites": no_better_if_false,
+    "autorun.runs_unasked": no_better_if_true,
+    "uac.on": no_better_if_false,
+    "uac.asks_administrators": no_better_if_false,
     "updates.security_waiting": some_if_some,
     "updates.list_fetched": no_later,
     "updates.last_installed": no_later,

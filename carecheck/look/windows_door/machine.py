@@ -34,7 +34,7 @@ from carecheck.look.machine import (
 )
 from carecheck.look.windows_door.api import ask_api
 from carecheck.look.windows_door.com import ask_com
-from carecheck.look.windows_door.programs import program_names
+from carecheck.look.windows_door.programs import installed_programs
 from carecheck.look.windows_door.registry import Root, list_key, local_machine, person_root, read_value
 from carecheck.look.windows_door.token import is_elevated, our_sid
 from carecheck.look.windows_questions import AskApi, AskCom, AskService, ListKey, ReadValue, Service, Told
@@ -78,7 +78,7 @@ class WindowsMachine(Machine):
                 return ask_com(self.about, topic, seconds)
             case AskApi("programs"):
                 root = self._root("HKCU")
-                return root if isinstance(root, Unknown) else Told(program_names(root))
+                return root if isinstance(root, Unknown) else Told(installed_programs(root))
             case AskApi(topic):
                 return ask_api(self.about, topic)
             case ReadFile(path, most_bytes):
