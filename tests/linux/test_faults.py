@@ -70,10 +70,6 @@ def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true)
 
 
-def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
-    return set(told) >= set(true)
-
-
 def some_names_if_some(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true) and bool(told) == bool(true)
 
