@@ -14,8 +14,9 @@ View = Literal[64, 32]
 RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
 ServiceState = Literal["running", "stopped", "other"]
 
-# What Windows Update tells through COM, without asking its servers for anything.
+# What Windows tells through COM, and Windows Update without asking its servers for anything.
 ComTopic = Literal[
+    "licences",  # count, rows: id, status (1 = licensed), addon (yes/no) of what has a key here
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
     "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
     "update.last_search",  # at: when Windows last searched; null where it never did
@@ -26,12 +27,18 @@ ComTopic = Literal[
 # What the Win32 API tells.
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
+    "adapters",  # count, rows: type (IfType), up (yes/no), dns: addresses of whom it asks for names
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
     "form",  # role: POWER_PLATFORM_ROLE
+    "join",  # status: NETSETUP_JOIN_STATUS (3 = domain)
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
+    "wifi",  # shown (yes/no), count, rows: state (1 = connected), and of a connected one auth, cipher (DOT11_...)
 ]
+
+# From Windows 11 24H2 on, the question for the Wi-Fi in use makes Windows ask the person: it is never put there.
+FIRST_BUILD_THAT_ASKS_FOR_WIFI: Final = 26100
 
 COM_SECONDS: Final = 15.0
 
