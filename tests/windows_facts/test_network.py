@@ -93,6 +93,7 @@ def test_two_things_say_how_a_wifi_is_protected(auth: int | None, cipher: int | 
         ([(4, None, None), (1, 9, 4)], "wpa3"),
         ([(4, None, None)], "unreadable"),  # connected, says the list of adapters
         ([(1, 7, 4), (1, 99, 4)], "unreadable"),
+        ([(1, 1, 0), (1, 99, 4)], "open"),  # nothing is weaker
     ],
 )
 def test_of_several_wifis_the_weakest_counts(ways: list[tuple[int, int | None, int | None]], security: str) -> None:

@@ -94,10 +94,10 @@ def _security(machine: Machine) -> Security | None | Unknown:
     if not told.shown:
         return None
     ways = [_way(row) for row in told.rows if row.state == CONNECTED]
-    known = [way for way in ways if not isinstance(way, Unknown)]
-    if len(known) < len(ways) or not known:
+    weakest: Security | None = next((way for way in _WORST_FIRST if way in ways), None)
+    if weakest is None or (weakest != "open" and any(isinstance(way, Unknown) for way in ways)):
         return Unknown("unreadable", "the Wi-Fi in use is protected in an unknown way")
-    return min(known, key=_WORST_FIRST.index)
+    return weakest
 
 
 def _way(row: _Connection) -> Security | Unknown:

@@ -84,12 +84,11 @@ class _WifiConnection(ctypes.Structure):
 def adapters(iphlpapi: Any = None) -> dict[str, Any]:
     """All network adapters, with the addresses of whom each asks for names."""
     iphlpapi = iphlpapi or ctypes.WinDLL("iphlpapi")
-    size = wintypes.ULONG(65536)
+    size, status, buffer = wintypes.ULONG(65536), _OVERFLOW, ctypes.create_string_buffer(0)
     for _ in range(4):  # the list may grow between two calls
-        buffer = ctypes.create_string_buffer(size.value)
-        status = iphlpapi.GetAdaptersAddresses(0, _SKIP_OWN_ADDRESSES, None, buffer, ctypes.byref(size))
-        if status != _OVERFLOW:
-            break
+        if status == _OVERFLOW:
+            buffer = ctypes.create_string_buffer(size.value)
+            status = iphlpapi.GetAdaptersAddresses(0, _SKIP_OWN_ADDRESSES, None, buffer, ctypes.byref(size))
     if status == _NO_DATA:
         return {"count": 0, "rows": []}
     _check(status, "GetAdaptersAddresses")
