@@ -144,6 +144,25 @@ def test_a_list_of_names_that_was_not_read_whole_says_nothing(rows: list[dict[st
     assert told("addresses_blocked", *rows) == blocked
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        key(f"{SERVICES}\\wuauserv", Start=4),
+        key(f"{SERVICES}\\UsoSvc", Start=4),
+        key(PAUSES, PauseUpdatesExpiryTime="2077-01-01T00:00:00Z"),
+        key(PAUSES, PauseQualityUpdatesEndTime="2077-01-01T00:00:00Z"),
+        {"read": f"{ETC}/hosts", "text": "0.0.0.0 windowsupdate.com"},
+    ],
+)
+def test_what_stops_updates_stops_them_from_coming_on_their_own_too(row: dict[str, Any]) -> None:
+    machine = changed("good_11_pro", row)
+
+    found = update_blocks(machine)
+
+    assert True in (found.services_off, found.paused_for_years, found.addresses_blocked)
+    assert updates(machine).automatic in ("off", "blocked")
+
+
 def test_one_sign_counts_whatever_was_not_seen() -> None:
     rows = key(f"{SERVICES}\\wuauserv", Start=4), key(f"{SERVICES}\\UsoSvc")
 
