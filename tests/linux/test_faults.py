@@ -87,6 +87,11 @@ def no_more(true: int, told: int) -> bool:
     return told <= true
 
 
+def no_better_wifi(true: str | None, told: str | None) -> bool:
+    ways = ["open", "wep", "wpa", "wpa2", "wpa3"]
+    return true == told or (true is not None and told is not None and ways.index(told) <= ways.index(true))
+
+
 def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
@@ -188,6 +193,21 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "shares.open_for_reading": some_if_some,
     "listening.others": no_fewer_names,
     "listening.programs": no_fewer_names,
+    "clock.kept_right": no_better_if_false,
+    "licence.activated": no_better_if_false,
+    "licence.extended": same,
+    "updateblocks.services_off": no_better_if_true,
+    "updateblocks.paused_for_years": no_better_if_true,
+    "updateblocks.pause_limit_raised": no_better_if_true,
+    "updateblocks.addresses_blocked": no_better_if_true,
+    "updateblocks.server_nowhere": no_better_if_true,
+    "updateblocks.repair_off": no_better_if_true,
+    "wifi.in_use": no_better_if_true,
+    "wifi.security": no_better_wifi,
+    "wifi.seen_open": no_better_if_true,
+    "wifi.seen_old": no_better_if_true,
+    "wifi.seen_protected": no_better_if_false,
+    "dnsfilter.filters": no_better_if_false,
 }
 
 

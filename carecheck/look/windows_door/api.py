@@ -11,7 +11,18 @@ import pywintypes
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import accounts, disks, firmware, listening, organisation, power, shares, system, token
+from carecheck.look.windows_door import (
+    accounts,
+    disks,
+    firmware,
+    listening,
+    network,
+    organisation,
+    power,
+    shares,
+    system,
+    token,
+)
 from carecheck.look.windows_questions import ApiTopic, Told
 
 _ACCESS_DENIED: Final = 5
@@ -24,6 +35,7 @@ _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **organisation.TOPICS,
     **listening.TOPICS,
     **shares.TOPICS,
+    **network.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }

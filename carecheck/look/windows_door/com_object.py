@@ -5,7 +5,13 @@ import sys
 assert sys.platform == "win32"
 
 from collections.abc import Iterator
-from typing import Any, cast
+from types import ModuleType
+from typing import Any, Final, cast
+
+# pywin32 loads its own client when something is called with arguments, and that writes a cache into the folder for
+# temporary files. Nothing here needs that cache, so an empty module stands in the place of the one that writes.
+_WRITER: Final = "win32com.client.gencache"
+sys.modules.setdefault(_WRITER, ModuleType(_WRITER))
 
 
 class ComObject:
