@@ -14,8 +14,13 @@ View = Literal[64, 32]
 RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
 ServiceState = Literal["running", "stopped", "other"]
 
-# What Windows Update tells through COM, without asking its servers for anything.
+# What Windows tells through COM and WMI. Windows Update is asked only for what it knows already.
 ComTopic = Literal[
+    "defender",  # mode, on, watching, tamper (yes/no): the state of Microsoft Defender
+    "firewall",  # count, rows: profile (1 domain, 2 private, 4 public), on (yes/no), inbound (0 blocks, 1 allows)
+    "networks",  # count, rows: category (0 public, 1 private, 2 domain), internet (yes/no) of what is connected now
+    "security.antivirus",  # count, rows: name, state (productState), path of each antivirus that is registered
+    "security.firewall",  # the same of each firewall besides that of Windows
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
     "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
     "update.last_search",  # at: when Windows last searched; null where it never did
@@ -27,6 +32,7 @@ ComTopic = Literal[
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
+    "firewall_rules",  # count, rows: rule, the text of each rule of the firewall, also of an organisation's rules
     "form",  # role: POWER_PLATFORM_ROLE
     "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups

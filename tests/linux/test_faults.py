@@ -67,6 +67,14 @@ def since_when(true: date | None, told: date | None) -> bool:
     return true is None or told is not None  # a later day is a lower bound: it waits since then at least
 
 
+def no_newer_list(true: date | None, told: date | None) -> bool:
+    return true == told or (true is not None and told is not None and told <= true)
+
+
+def no_fewer_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) >= set(true)
+
+
 NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.name": same,
     "system.maker": same,
@@ -90,6 +98,28 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "backup.methods": no_more_names,
     "backup.copies": no_more_names,
     "backup.newest": no_later,
+    "antivirus.products": no_more_names,
+    "antivirus.on": no_better_if_false,
+    "antivirus.watching": no_better_if_false,
+    "antivirus.tells_all": no_better_if_true,
+    "antivirus.several_on": no_better_if_true,
+    "antivirus.some_expired": no_better_if_true,
+    "antivirus.list_made": no_newer_list,
+    "antivirus.says_current": no_better_if_false,
+    "antivirus.says_old": no_better_if_true,
+    "defender.in_charge": no_better_if_true,
+    "defender.tamper_protected": no_better_if_false,
+    "defender.guards_folders": no_better_if_false,
+    "exclusions.wide": no_better_if_true,
+    "exclusions.some": no_better_if_true,
+    "firewall.other": same,
+    "firewall.off_everywhere": no_better_if_true,
+    "firewall.off_somewhere": no_better_if_true,
+    "firewall.lets_all_in": no_better_if_true,
+    "openings.seen": no_more_names,
+    "openings.whole": no_fewer_names,
+    "networks.public_one_trusted": no_better_if_true,
+    "networks.office_not_trusted": no_better_if_true,
 }
 
 

@@ -11,13 +11,14 @@ import pywintypes
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import accounts, system, token
+from carecheck.look.windows_door import accounts, firewall, system, token
 from carecheck.look.windows_questions import ApiTopic, Told
 
 _ACCESS_DENIED: Final = 5
 
 _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **accounts.TOPICS,
+    **firewall.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }

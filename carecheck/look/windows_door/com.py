@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import updates
+from carecheck.look.windows_door import firewall, protection, updates
 from carecheck.look.windows_questions import ComTopic, Told
 
 _ACCESS_DENIED: Final = frozenset({0x80070005, 0x80041003})  # E_ACCESSDENIED, WBEM_E_ACCESS_DENIED
@@ -27,6 +27,8 @@ _NOT_HERE: Final = frozenset(
 )
 
 _TOPICS: Final[Mapping[ComTopic, Callable[[], dict[str, Any]]]] = {
+    **firewall.COM_TOPICS,
+    **protection.TOPICS,
     **updates.TOPICS,
 }
 

@@ -1,0 +1,63 @@
+"""Settings of Microsoft Defender: its protection from being turned off, and its guard over folders."""
+
+from typing import Final
+
+from carecheck.facts.defender import Defender
+from carecheck.facts.model import Unknown, all_of
+from carecheck.look.machine import Machine
+from carecheck.look.probes import probe
+from carecheck.look.windows.defender_state import (
+    DEFENDER,
+    RULES,
+    DefenderState,
+    defender_in_charge,
+    defender_state,
+)
+from carecheck.look.windows.registry import read_number
+
+FOLDERS: Final = "Windows Defender Exploit Guard\\Controlled Folder Access"
+FROM_MANAGEMENT: Final = f"{RULES}\\Policy Manager"
+GUARD: Final = "EnableControlledFolderAccess"
+TAMPER: Final = {0: False, 1: False, 4: False, 5: True}  # not documented; what Defender itself says comes first
+GUARDS: Final = {0: False, 1: True, 2: False, 3: False, 4: False}  # 2 and 4 only note, 3 minds only the disk itself
+
+
+@probe(Defender, on="windows")
+def defender(machine: Machine) -> Defender:
+    """Ask the security centre, Defender and the registry."""
+    state = defender_state(machine)
+    return Defender(
+        in_charge=defender_in_charge(machine, state),
+        tamper_protected=_tamper_protected(machine, state),
+        guards_folders=all_of([_guard_is_set(machine), _watches(state)]),
+    )
+
+
+def _tamper_protected(machine: Machine, state: DefenderState | Unknown) -> bool | Unknown:
+    """What Defender and a number in the registry say. The worse counts, and the number alone never reassures."""
+    number = read_number(machine, "HKLM", f"{DEFENDER}\\Features", "TamperProtection")
+    setting: bool | Unknown = Unknown("not_seen", "Defender does not tell of its protection from tampering")
+    if isinstance(number, Unknown):
+        setting = number
+    elif number is not None:
+        setting = TAMPER.get(number, Unknown("unreadable", f"TamperProtection is {number}"))
+    if isinstance(state, Unknown):
+        return state if setting is True else setting
+    return state.tamper and setting is not False
+
+
+def _watches(state: DefenderState | Unknown) -> bool | Unknown:
+    """The guard over folders works only while Defender watches."""
+    return state if isinstance(state, Unknown) else state.is_in_charge and state.watching
+
+
+def _guard_is_set(machine: Machine) -> bool | Unknown:
+    """Whether the guard over folders is on: by the first rule that is set, else by the setting; else off."""
+    places = ((f"{RULES}\\{FOLDERS}", GUARD), (FROM_MANAGEMENT, GUARD), (f"{DEFENDER}\\{FOLDERS}", GUARD))
+    for key, name in places:
+        number = read_number(machine, "HKLM", key, name)
+        if isinstance(number, Unknown):
+            return number
+        if number is not None:
+            return GUARDS.get(number, Unknown("unreadable", f"{GUARD} is {number}"))
+    return False
