@@ -81,8 +81,9 @@ def _without_centre(machine: Machine, services: Services, gap: Unknown) -> Antiv
     alone = all_of([own, running if isinstance(running, Unknown) else not running])
     made = _list_made(machine) if own is True else own if isinstance(own, Unknown) else SILENT
     says_old = False if alone is True else alone if isinstance(alone, Unknown) else SILENT
+    names = _once(*([OWN] if own is True else []), *services.names)
     return Antivirus(
-        products=_once(*([OWN] if own is True else []), *services.names),
+        products=names if names or is_server else gap,
         on=any_of([own, running, *unseen]),
         watching=any_of([watches, services.some_watch, *unseen]),
         tells_all=False if is_server else gap,
@@ -102,7 +103,7 @@ def _defender_alone(machine: Machine) -> tuple[bool | Unknown, bool | Unknown]:
     state = defender_state(machine)
     if isinstance(state, Unknown):
         return state, state
-    return state.is_in_charge, state.is_in_charge and state.watching
+    return state.is_in_charge, state.watches
 
 
 def _list_made(machine: Machine) -> date | Unknown:

@@ -26,10 +26,11 @@ GUARDS: Final = {0: False, 1: True, 2: False, 3: False, 4: False}  # 2 and 4 onl
 def defender(machine: Machine) -> Defender:
     """Ask the security centre, Defender and the registry."""
     state = defender_state(machine)
+    # The guard over folders works only while Defender watches.
     return Defender(
         in_charge=defender_in_charge(machine, state),
         tamper_protected=_tamper_protected(machine, state),
-        guards_folders=all_of([_guard_is_set(machine), _watches(state)]),
+        guards_folders=all_of([_guard_is_set(machine), state if isinstance(state, Unknown) else state.watches]),
     )
 
 
@@ -44,11 +45,6 @@ def _tamper_protected(machine: Machine, state: DefenderState | Unknown) -> bool 
     if isinstance(state, Unknown):
         return state if setting is True else setting
     return state.tamper and setting is not False
-
-
-def _watches(state: DefenderState | Unknown) -> bool | Unknown:
-    """The guard over folders works only while Defender watches."""
-    return state if isinstance(state, Unknown) else state.is_in_charge and state.watching
 
 
 def _guard_is_set(machine: Machine) -> bool | Unknown:

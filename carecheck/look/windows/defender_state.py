@@ -4,13 +4,14 @@ from typing import Final
 
 import msgspec
 
-from carecheck.facts.model import Unknown, any_of
+from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.look.machine import Machine
 from carecheck.look.windows.registry import is_set
 from carecheck.look.windows.security_centre import antivirus_products
 from carecheck.look.windows.silent_antivirus import Services
 from carecheck.look.windows.told import ask
 from carecheck.look.windows_questions import AskCom
+from carecheck.words import clean
 
 DEFENDER: Final = "SOFTWARE\\Microsoft\\Windows Defender"
 RULES: Final = "SOFTWARE\\Policies\\Microsoft\\Windows Defender"
@@ -28,9 +29,17 @@ class DefenderState(msgspec.Struct):
     tamper: bool
 
     @property
-    def is_in_charge(self) -> bool:
+    def is_in_charge(self) -> bool | Unknown:
         """Whether it is on and not only beside another antivirus."""
-        return self.on and self.mode == IN_CHARGE
+        if self.mode == IN_CHARGE:
+            return self.on
+        known = self.mode in (*BESIDE_ANOTHER, "Not running")
+        return False if known else Unknown("unreadable", f"Defender runs in the mode {clean(self.mode, 40)}")
+
+    @property
+    def watches(self) -> bool | Unknown:
+        """Whether it is in charge and looks at all that is opened."""
+        return all_of([self.is_in_charge, self.watching])
 
 
 def defender_state(machine: Machine) -> DefenderState | Unknown:
@@ -70,4 +79,4 @@ def _by_itself(state: DefenderState | Unknown, gap: Unknown) -> bool | Unknown:
         return gap
     if state.mode in BESIDE_ANOTHER:
         return False
-    return True if state.is_in_charge else gap
+    return True if state.is_in_charge is True else gap

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from carecheck.facts.exclusions import Exclusions
 from carecheck.facts.model import Unknown, any_of
@@ -11,8 +11,8 @@ from carecheck.look.probes import probe
 from carecheck.look.windows.defender_state import DEFENDER, RULES, defender_in_charge, defender_state
 from carecheck.look.windows.registry import is_set, read_key, read_text
 
-Kind = Literal["Paths", "Extensions", "Processes"]
-KINDS: Final[tuple[Kind, ...]] = ("Paths", "Extensions", "Processes")
+Kind = Literal["Paths", "TemporaryPaths", "Extensions", "Processes", "IpAddresses"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 FROM_MANAGEMENT: Final = f"{RULES}\\Policy Manager"
 HIDDEN: Final = "HideExclusionsFromLocalAdmins"
 
@@ -65,6 +65,8 @@ def is_wide(kind: Kind, name: str) -> bool | Unknown:
     if "\ufffd" in name or not name.strip():
         return Unknown("unreadable", "what is left out cannot be read")
     plain = name.strip().strip('"').replace("/", "\\").casefold()
+    if kind == "IpAddresses":
+        return False
     if kind == "Extensions":
         plain = plain.rpartition(".")[2]
         return plain == "*" or plain.replace("?", "") == "" or plain in _PROGRAMS

@@ -16,9 +16,10 @@ from carecheck.words import clean
 
 _VERSION: Final = re.compile(r"v\d+\.\d+")
 _REMOTE: Final = ("RA4", "RA6", "RA42", "RA62")  # addresses, and words such as LocalSubnet
-_ANYONE: Final = frozenset({"*", "any", ""})
+_ANYONE: Final = re.compile(r"(\*|any|internet|)|(0\.0\.0\.0|::)[-/].*")
 _WITH_PORTS: Final[Mapping[str, str]] = {"6": "TCP", "17": "UDP", "256": "TCP and UDP"}
-_OF_WINDOWS: Final = ("@firewallapi.dll,", "@%systemroot%\\system32\\", "@c:\\windows\\system32\\")
+# Windows names its own rules by a text within one of its files, so that each language has its own words.
+_NAMED_BY_WINDOWS: Final = re.compile(r"@((%systemroot%|%windir%|[a-z]:\\windows)\\.+|[\w.-]+\.(dll|exe)),-\d+")
 _WINDOWS: Final = re.compile(r"(%systemroot%|%windir%|[a-z]:\\windows)\\")
 # Folders within that of Windows into which more than its own programs are put, and programs that run whatever is given.
 _NOT_OF_WINDOWS: Final = re.compile(
@@ -26,7 +27,7 @@ _NOT_OF_WINDOWS: Final = re.compile(
     r"|\\(cmd|powershell|pwsh|wscript|cscript|mshta|rundll32|regsvr32|ftp|bash|wsl)\.exe$"
 )
 _PACKAGE: Final = re.compile(r"@\{([^_}?]+)")
-_PACKAGES_OF_WINDOWS: Final = ("microsoft.", "microsoftwindows.", "windows.")
+_OF_MICROSOFT: Final = re.compile(r"@\{[^}?]+_(8wekyb3d8bbwe|cw5n1h2txyewy)[?}]")  # the ids of Microsoft as publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,19 @@ class Rule:
             and self.first("Active").casefold() == "true"
             and self.first("Dir").casefold() == "in"
             and (not profiles or "public" in profiles)
-            and set(remote) <= _ANYONE
+            and (not remote or any(_ANYONE.fullmatch(address) for address in remote))
             and (self.first("Protocol") or "256") in _WITH_PORTS
         )
 
     @property
     def is_of_windows(self) -> bool:
-        """Whether it is for a program of Windows itself."""
-        app = self.first("App").replace("/", "\\").casefold()
-        if app:
-            return app == "system" or (_WINDOWS.match(app) is not None and not _NOT_OF_WINDOWS.search(app))
-        name = self.first("Name").casefold()
-        package = _PACKAGE.match(name)
-        if self.first("AppPkgId"):
-            return package is not None and package[1].startswith(_PACKAGES_OF_WINDOWS)
-        return name.startswith(_OF_WINDOWS)
+        """Whether Windows itself brought it, for one of its own programs."""
+        app, name = self.path.casefold(), self.first("Name").casefold()
+        if app in ("", "system") and self.first("AppPkgId"):
+            return _OF_MICROSOFT.match(name) is not None
+        if not _NAMED_BY_WINDOWS.fullmatch(name):
+            return False
+        return app in ("", "system") or (_WINDOWS.match(app) is not None and not _NOT_OF_WINDOWS.search(app))
 
     @property
     def path(self) -> str:

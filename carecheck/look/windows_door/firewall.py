@@ -14,8 +14,8 @@ from carecheck.look.windows_door.wmi import rows_of
 from carecheck.look.windows_questions import ApiTopic, ComTopic
 
 NETWORKS: Final = "root\\StandardCimv2"
-RULES: Final = "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules"
-RULES_OF_ORGANISATION: Final = (
+RULES: Final = (
+    "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules",
     "SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules",
     "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\Mdm\\FirewallRules",
 )
@@ -51,12 +51,12 @@ def _networks() -> dict[str, Any]:
 
 def firewall_rules() -> dict[str, Any]:
     """The text of each rule; a value that is no text stands there as an empty one. Raises OSError."""
-    rules = list(_rules(RULES))
-    for key in RULES_OF_ORGANISATION:
+    rules: list[str] = []
+    for key in RULES:
         try:
             rules.extend(_rules(key))
         except FileNotFoundError:
-            continue  # no organisation has rules there
+            continue  # nobody has rules there
     return {"count": len(rules), "rows": [{"rule": rule} for rule in rules]}
 
 
