@@ -1,6 +1,9 @@
 """What the door tells of antivirus, firewall and networks: with doubles for COM and WMI, and rules in a real registry."""
 
 import sys
+
+assert sys.platform == "win32"  # for type checkers; elsewhere these tests are not collected
+
 import winreg
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,8 +18,6 @@ from carecheck.look.windows_door.api import ask_api
 from carecheck.look.windows_door.com import ask_com
 from carecheck.look.windows_door.com_object import ComObject
 from carecheck.look.windows_questions import ComTopic, Told
-
-assert sys.platform == "win32"  # for type checkers; elsewhere these tests are not collected
 
 ABOUT = About("windows", date(2026, 11, 24), home="C:/")
 PROTECTED = ("AMRunningMode", "AMServiceEnabled", "AntivirusEnabled", "RealTimeProtectionEnabled", "IsTamperProtected")

@@ -260,6 +260,12 @@ def test_a_rule_about_folders_goes_before_the_setting(rows: list[Row], guards: o
     assert told(defender(changed("good_11_pro", *rows)).guards_folders) == guards
 
 
+def test_a_home_edition_may_ignore_a_rule_about_folders() -> None:
+    machine = changed("home_11", key(f"{RULES}\\{GUARD}", EnableControlledFolderAccess=1))
+
+    assert told(defender(machine).guards_folders) == "not_seen"
+
+
 @pytest.mark.parametrize(
     ("rows", "in_charge"),
     [

@@ -99,6 +99,23 @@ def test_what_nobody_asked_for_is_blocked_or_let_in(rows: list[Row], lets_in: ob
     assert told(facts(*rows).lets_all_in) == lets_in
 
 
+@pytest.mark.parametrize(
+    ("rows", "off", "lets_in"),
+    [
+        ([key(f"{RULES}\\PublicProfile", EnableFirewall=1, DefaultInboundAction=1)], False, False),
+        ([key(f"{RULES}\\PublicProfile", EnableFirewall=0)], "not_seen", "not_seen"),
+        ([key(f"{RULES}\\PublicProfile", DefaultInboundAction=0)], False, "not_seen"),
+        ([PRIVATE_OFF, key(f"{RULES}\\PrivateProfile", EnableFirewall=1)], "not_seen", "not_seen"),
+    ],
+)
+def test_a_home_edition_may_ignore_a_rule_so_what_it_alone_says_stays_open(
+    rows: list[Row], off: object, lets_in: object
+) -> None:
+    found = facts(*rows, of="home_11")
+
+    assert (told(found.off_somewhere), told(found.lets_all_in)) == (off, lets_in)
+
+
 def test_a_server_has_no_other_firewall_that_windows_tells() -> None:
     found = facts(PRIVATE_OFF, of="server_2019")
 

@@ -14,6 +14,7 @@ from carecheck.look.windows.defender_state import (
     defender_state,
 )
 from carecheck.look.windows.registry import read_number
+from carecheck.look.windows.version import obeys_rules
 
 FOLDERS: Final = "Windows Defender Exploit Guard\\Controlled Folder Access"
 FROM_MANAGEMENT: Final = f"{RULES}\\Policy Manager"
@@ -49,11 +50,19 @@ def _tamper_protected(machine: Machine, state: DefenderState | Unknown) -> bool 
 
 def _guard_is_set(machine: Machine) -> bool | Unknown:
     """Whether the guard over folders is on: by the first rule that is set, else by the setting; else off."""
-    places = ((f"{RULES}\\{FOLDERS}", GUARD), (FROM_MANAGEMENT, GUARD), (f"{DEFENDER}\\{FOLDERS}", GUARD))
-    for key, name in places:
-        number = read_number(machine, "HKLM", key, name)
-        if isinstance(number, Unknown):
-            return number
-        if number is not None:
-            return GUARDS.get(number, Unknown("unreadable", f"{GUARD} is {number}"))
-    return False
+    by_setting = _guard_in(machine, f"{DEFENDER}\\{FOLDERS}")
+    for key in (f"{RULES}\\{FOLDERS}", FROM_MANAGEMENT):
+        by_rule = _guard_in(machine, key)
+        if by_rule is not None:
+            if by_rule is True and by_setting is not True and not obeys_rules(machine):
+                return Unknown("not_seen", "a rule guards folders, and this edition of Windows may ignore it")
+            return by_rule
+    return False if by_setting is None else by_setting
+
+
+def _guard_in(machine: Machine, key: str) -> bool | None | Unknown:
+    """What one place says of the guard over folders; None: nothing."""
+    number = read_number(machine, "HKLM", key, GUARD)
+    if number is None or isinstance(number, Unknown):
+        return number
+    return GUARDS.get(number, Unknown("unreadable", f"{GUARD} is {number}"))

@@ -16,7 +16,7 @@ from carecheck.look.windows.registry import read_number
 from carecheck.look.windows.running import runs
 from carecheck.look.windows.security_centre import firewall_products
 from carecheck.look.windows.told import ask
-from carecheck.look.windows.version import windows_version
+from carecheck.look.windows.version import obeys_rules, windows_version
 from carecheck.look.windows_questions import AskCom
 
 SETTINGS: Final = "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
@@ -62,9 +62,10 @@ def firewall(machine: Machine) -> Firewall:
     """Put together what each kind of network has."""
     other = other_firewall(machine)
     told = ask(machine, AskCom("firewall"), _Rows)
+    obeys = obeys_rules(machine)
     stopped = any_of(_is_stopped(machine, name) for name in SERVICES)
-    off = [any_of([stopped, _own_is_off(machine, kind, told)]) for kind in _KINDS]
-    lets_in = any_of([*off, *(_own_lets_in(machine, kind, told) for kind in _KINDS)])
+    off = [any_of([stopped, _own_is_off(machine, kind, told, obeys=obeys)]) for kind in _KINDS]
+    lets_in = any_of([*off, *(_own_lets_in(machine, kind, told, obeys=obeys) for kind in _KINDS)])
     if isinstance(other, str):
         gap = Unknown("not_seen", "another firewall does not tell what it lets in")
         return Firewall(other=other, off_everywhere=False, off_somewhere=False, lets_all_in=gap)
@@ -99,29 +100,35 @@ def _is_stopped(machine: Machine, service: str) -> bool | Unknown:
     return running if isinstance(running, Unknown) else not running
 
 
-def _own_is_off(machine: Machine, kind: _Kind, told: _Rows | Unknown) -> bool | Unknown:
-    rule = _number(_ruled(machine, kind, ON))
-    if rule is not None:
-        return _is(rule, off=0, on=1)
+def _own_is_off(machine: Machine, kind: _Kind, told: _Rows | Unknown, *, obeys: bool) -> bool | Unknown:
     setting = read_number(machine, "HKLM", f"{SETTINGS}\\{kind.in_settings}", ON)
     if setting is None:
         setting = Unknown("not_seen", f"{ON} is not set for {kind.in_settings}")
     row = _of_kind(told, kind)
-    return any_of([_is(setting, off=0, on=1), row if isinstance(row, Unknown) else not row.on])
+    by_setting = any_of([_is(setting, off=0, on=1), row if isinstance(row, Unknown) else not row.on])
+    return _by_rule(_number(_ruled(machine, kind, ON)), by_setting, obeys=obeys)
 
 
-def _own_lets_in(machine: Machine, kind: _Kind, told: _Rows | Unknown) -> bool | Unknown:
-    rule = _number(_ruled(machine, kind, IN))
-    if rule is not None:
-        return _is(rule, off=0, on=1)
+def _own_lets_in(machine: Machine, kind: _Kind, told: _Rows | Unknown, *, obeys: bool) -> bool | Unknown:
     setting = read_number(machine, "HKLM", f"{SETTINGS}\\{kind.in_settings}", IN)
     row = _of_kind(told, kind)
-    return any_of(
+    by_setting = any_of(
         [
             False if setting is None else _is(setting, off=0, on=1),  # what is not set blocks
             row if isinstance(row, Unknown) else _is(row.inbound, off=COM_ALLOWS, on=COM_BLOCKS),
         ]
     )
+    return _by_rule(_number(_ruled(machine, kind, IN)), by_setting, obeys=obeys)
+
+
+def _by_rule(rule: int | None | Unknown, by_setting: bool | Unknown, *, obeys: bool) -> bool | Unknown:
+    """What a rule says, else the settings; where a rule may be ignored, it counts only together with them."""
+    if rule is None:
+        return by_setting
+    ruled = _is(rule, off=0, on=1)
+    if obeys or ruled == by_setting:
+        return ruled
+    return Unknown("not_seen", "a rule about the firewall is set, and this edition of Windows may ignore it")
 
 
 def _ruled(machine: Machine, kind: _Kind, name: str) -> Iterator[int | None | Unknown]:
