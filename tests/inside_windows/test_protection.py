@@ -1,5 +1,7 @@
 """What the door tells of antivirus, firewall and networks: with doubles for COM and WMI, and rules in a real registry."""
 
+# ruff: noqa: E402 - type checkers pass over all that follows the line about the platform
+
 import sys
 
 assert sys.platform == "win32"  # for type checkers; elsewhere these tests are not collected
