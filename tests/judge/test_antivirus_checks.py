@@ -46,6 +46,8 @@ ROWS: Final[list[tuple[str, dict[str, Any], str, str | None]]] = [
     ("antivirus.holes", {WIDE: True, SOME: UNSEEN}, "red", "wide"),
     ("antivirus.holes", {WIDE: UNSEEN, SOME: True}, "amber", "some"),
     ("antivirus.holes", {WIDE: UNSEEN}, "unknown", None),
+    ("antivirus.holes", {ON: False}, "not_needed", None),
+    ("antivirus.holes", {ON: UNSEEN}, "unknown", None),
     ("antivirus.tamper", {"defender.tamper_protected": UNSEEN}, "unknown", None),
     ("antivirus.folders", {"defender.guards_folders": False}, "amber", "not_guarded"),
     ("firewall.on", {EVERYWHERE: True, SOMEWHERE: True}, "red", "off"),
@@ -53,6 +55,9 @@ ROWS: Final[list[tuple[str, dict[str, Any], str, str | None]]] = [
     ("firewall.on", {SOMEWHERE: UNSEEN}, "unknown", None),
     ("firewall.inbound", {LETS_IN: True}, "red", "lets_all_in"),
     ("firewall.inbound", {LETS_IN: UNSEEN}, "unknown", None),
+    ("firewall.openings", {LETS_IN: True, SEEN: UNSEEN, WHOLE: UNSEEN}, "amber", "everything"),
+    ("firewall.openings", {LETS_IN: UNSEEN}, "unknown", None),
+    ("firewall.openings", {LETS_IN: UNSEEN, SEEN: ("a.exe",)}, "amber", "not_known"),
     ("firewall.openings", {SEEN: ("a.exe",), WHOLE: UNSEEN}, "amber", "not_known"),
     ("firewall.openings", {WHOLE: UNSEEN}, "unknown", None),
     ("firewall.network_type", {TRUSTED: True, OFFICE: UNSEEN}, "amber", "public_one_trusted"),
@@ -73,7 +78,7 @@ def test_the_light_changes_where_the_catalogue_says(
 
 def test_a_program_that_the_home_knows_may_be_open() -> None:
     check = CHECKS["firewall.openings"]
-    world = world_of(check, {SEEN: ("tvnserver.exe",), WHOLE: ("tvnserver.exe",)})
+    world = world_of(check, {LETS_IN: False, SEEN: ("tvnserver.exe",), WHOLE: ("tvnserver.exe",)})
 
     assert judge(check, world).light == "amber"
     assert judge(check, replace(world, limits={"known": ("TVNServer.exe",)})).light == "green"

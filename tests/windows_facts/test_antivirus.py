@@ -224,6 +224,7 @@ def test_any_bytes_give_a_day_of_this_century_or_nothing(raw: bytes) -> None:
     [
         ([], True),
         ([says(tamper=False)], False),
+        ([says(on=False)], False),  # it is off already
         ([key(f"{DEFENDER}\\Features", TamperProtection=4)], False),
         ([key(f"{DEFENDER}\\Features")], True),
         ([key(f"{DEFENDER}\\Features", TamperProtection=9)], True),

@@ -45,7 +45,7 @@ def _tamper_protected(machine: Machine, state: DefenderState | Unknown) -> bool 
         setting = TAMPER.get(number, Unknown("unreadable", f"TamperProtection is {number}"))
     if isinstance(state, Unknown):
         return state if setting is True else setting
-    return state.tamper and setting is not False
+    return state.on and state.tamper and setting is not False
 
 
 def _guard_is_set(machine: Machine) -> bool | Unknown:
