@@ -14,10 +14,15 @@ View = Literal[64, 32]
 RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
 ServiceState = Literal["running", "stopped", "other"]
 
-# What Windows tells through COM; Windows Update, without asking its servers for anything.
+# What Windows tells through COM and WMI. Windows Update is asked only for what it knows already.
 ComTopic = Literal[
+    "defender",  # mode, on, watching, tamper (yes/no): the state of Microsoft Defender
     "disk.protection",  # count, rows of fixed drives: letter, protection (1 to 8; null where it is not told)
+    "firewall",  # count, rows: profile (1 domain, 2 private, 4 public), on (yes/no), inbound (0 blocks, 1 allows)
     "licences",  # count, rows: id, status (1 = licensed), addon (yes/no) of what has a key here
+    "networks",  # count, rows: category (0 public, 1 private, 2 domain), internet (yes/no) of what is connected now
+    "security.antivirus",  # count, rows: name, state (productState), path of each antivirus that is registered
+    "security.firewall",  # the same of each firewall besides that of Windows
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
     "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
     "update.last_search",  # at: when Windows last searched; null where it never did
@@ -34,6 +39,7 @@ ApiTopic = Literal[
     "domain_join",  # status: NETSETUP_JOIN_STATUS (3 = domain)
     "drives",  # count, rows: letter, type (GetDriveType), system (yes/no: Windows lies there), on (disk, path, other)
     "firmware",  # type (1 BIOS, 2 UEFI), can_uefi (yes/no, null where the maker's own table does not tell)
+    "firewall_rules",  # count, rows: rule, the text of each rule of the firewall, also of an organisation's rules
     "form",  # role: POWER_PLATFORM_ROLE
     "listening",  # count, rows: protocol (TCP, UDP), port, loopback (yes/no), program (empty where it is hidden)
     "password_rules",  # of local logins: shortest; longest_age (seconds, null: for ever); tries (0: no end of them)

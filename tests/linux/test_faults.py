@@ -100,6 +100,10 @@ def a_bound(true: date, told: date) -> bool:
     return told >= true  # "at least since then": with a login unread, only a shorter time is certain
 
 
+def no_newer_list(true: date | None, told: date | None) -> bool:
+    return true == told or (true is not None and told is not None and told <= true)
+
+
 NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.name": same,
     "system.maker": same,
@@ -208,6 +212,28 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "wifi.seen_old": no_better_if_true,
     "wifi.seen_protected": no_better_if_false,
     "dnsfilter.filters": no_better_if_false,
+    "antivirus.products": no_more_names,
+    "antivirus.on": no_better_if_false,
+    "antivirus.watching": no_better_if_false,
+    "antivirus.tells_all": no_better_if_true,
+    "antivirus.several_on": no_better_if_true,
+    "antivirus.some_expired": no_better_if_true,
+    "antivirus.list_made": no_newer_list,
+    "antivirus.says_current": no_better_if_false,
+    "antivirus.says_old": no_better_if_true,
+    "defender.in_charge": no_better_if_true,
+    "defender.tamper_protected": no_better_if_false,
+    "defender.guards_folders": no_better_if_false,
+    "exclusions.wide": no_better_if_true,
+    "exclusions.some": no_better_if_true,
+    "firewall.other": same,
+    "firewall.off_everywhere": no_better_if_true,
+    "firewall.off_somewhere": no_better_if_true,
+    "firewall.lets_all_in": no_better_if_true,
+    "openings.seen": no_more_names,
+    "openings.whole": no_fewer_names,
+    "networks.public_one_trusted": no_better_if_true,
+    "networks.office_not_trusted": no_better_if_true,
 }
 
 

@@ -11,7 +11,7 @@ from carecheck.judge.profiles import load_profile, shipped_profiles
 from carecheck.shipped import shipped
 
 CHECKS = load_checks(shipped("checks"))
-LEFT_OUT = {"logins.expiry", "network.dns_filter", "usb.storage"}  # advice alone, or mostly hidden
+LEFT_OUT = {"antivirus.folders", "logins.expiry", "network.dns_filter", "usb.storage"}  # advice alone, or mostly hidden
 
 ROSE = """
 builds_on: care-home

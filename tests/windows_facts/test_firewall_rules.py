@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
-from carecheck.look.windows.firewall_rules import EVERY_PROFILE, Door, Rule, is_open_to_any_network, parse_rule
+from carecheck.look.windows.firewall_doors import Door, is_open_to_any_network
+from carecheck.look.windows.firewall_rules import Rule, read_rule
 from tests.windows_facts.pcs import changed
 
 PLACE: Final = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
-BY_RULE: Final = "HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall"
 RDP: Final = (
     "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|Profile=Private|LPort=3389"
     "|RA4=LocalSubnet|RA42=IntErnet|App=%SystemRoot%\\system32\\svchost.exe|Svc=termservice|Name=@FirewallAPI.dll,-28775|"
@@ -19,24 +19,27 @@ RDP: Final = (
 DOOR: Final = Door(3389, ("svchost.exe", "system"), "termservice")
 
 
+def read(text: str) -> Rule:
+    rule = read_rule(text)
+    assert isinstance(rule, Rule)
+    return rule
+
+
 def test_a_rule_says_what_it_allows_where_and_for_whom() -> None:
-    assert parse_rule(RDP) == Rule(
-        action="allow",
-        direction="in",
-        active=True,
-        profiles=frozenset({"domain", "private"}),
-        protocol=6,
-        local_ports=("3389",),
-        app="%systemroot%\\system32\\svchost.exe",
-        service="termservice",
-        remote_addresses=("localsubnet", "internet"),
+    rule = read(RDP)
+
+    assert (rule.blocks, rule.holds_on_public_networks, rule.is_for_anyone, rule.is_for_package) == (
+        *(False, False, True, False),
+    )
+    assert (rule.local_ports, rule.first("svc"), rule.path) == (
+        *(["3389"], "termservice", "%SystemRoot%\\system32\\svchost.exe"),
     )
 
 
 def test_what_a_rule_does_not_name_it_does_not_ask_for() -> None:
-    rule = parse_rule("v2.10|Action=Block|Active=FALSE|Dir=Out|Name=All|")
+    rule = read("v2.10|Action=Allow|Active=TRUE|Dir=In|Name=All|")
 
-    assert rule == Rule("block", "out", False, EVERY_PROFILE)
+    assert (rule.holds_on_public_networks, rule.is_for_anyone, rule.local_ports, rule.path) == (True, True, [], "")
 
 
 @pytest.mark.parametrize(
@@ -55,29 +58,25 @@ def test_what_a_rule_does_not_name_it_does_not_ask_for() -> None:
     ],
 )
 def test_a_rule_that_is_not_whole_or_not_understood_is_no_rule(text: str) -> None:
-    assert isinstance(parse_rule(text), Unknown)
+    assert isinstance(read_rule(text), Unknown)
 
 
 @given(st.text(alphabet=st.sampled_from("v2.31|=ActionActiveDirInNameTRUE,Allow\ufffd \x00Profile")))
 def test_no_text_breaks_the_reading_of_rules(text: str) -> None:
-    assert isinstance(parse_rule(text), (Rule, Unknown))
+    assert isinstance(read_rule(text), (Rule, Unknown))
 
 
 @given(st.integers(1, len(RDP) - 1))
 def test_a_rule_that_was_cut_off_anywhere_is_never_taken_for_a_whole_one(length: int) -> None:
-    assert isinstance(parse_rule(RDP[:length]), Unknown)
+    assert isinstance(read_rule(RDP[:length]), Unknown)
 
 
-def is_open(*rules: str, by_rule: tuple[str, ...] = (), enabled: int = 1) -> Any:
-    def texts(some: tuple[str, ...]) -> dict[str, str]:
-        return {f"R{number}": f"v2.31|{text}|Name=It|" for number, text in enumerate(some)}
-
+def is_open(*rules: str, enabled: int = 1) -> Any:
+    listed = [{"rule": f"v2.31|{text}|Name=It|"} for text in ("Action=Allow|Active=TRUE|Dir=Out", *rules)]
     rows: list[dict[str, Any]] = [
-        {"key": f"{PLACE}\\FirewallRules", "values": texts(("Action=Allow|Active=TRUE|Dir=Out", *rules))},
+        {"api": "firewall_rules", "told": {"count": len(listed), "rows": listed}},
         {"key": f"{PLACE}\\PublicProfile", "values": {"EnableFirewall": enabled}},
     ]
-    if by_rule:
-        rows.append({"key": f"{BY_RULE}\\FirewallRules", "values": texts(by_rule)})
     found = is_open_to_any_network(changed("good_11_pro", *rows), DOOR)
     return found.reason if isinstance(found, Unknown) else found
 
@@ -112,7 +111,6 @@ ALLOW: Final = "Action=Allow|Active=TRUE|Dir=In"
 )
 def test_a_rule_opens_the_port_where_it_lets_anyone_on_a_public_network_in(rule: str, expected: bool) -> None:
     assert is_open(rule) is expected
-    assert is_open("Action=Allow|Active=TRUE|Dir=Out", by_rule=(rule,)) is expected
 
 
 def test_a_rule_that_cannot_be_read_leaves_it_open_unless_another_settles_it() -> None:

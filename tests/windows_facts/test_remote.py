@@ -44,10 +44,10 @@ def service(name: str, start: int, state: str, **values: object) -> list[Row]:
 
 
 def public_firewall(on: int = 1, *rules: str, **more: int) -> list[Row]:
-    listed = dict(enumerate((f"v2.31|Action=Allow|Active=TRUE|Dir=In|{rule}|Name=It|" for rule in rules), 1))
+    listed = [{"rule": f"v2.31|Action=Allow|Active=TRUE|Dir=In|{rule}|Name=It|"} for rule in rules]
     return [
         key(f"{FIREWALL}\\PublicProfile", EnableFirewall=on, **more),
-        key(f"{FIREWALL}\\FirewallRules", **{f"R{number}": text for number, text in listed.items()}),
+        {"api": "firewall_rules", "told": {"count": len(listed), "rows": listed}},
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_password_is_asked_for_first_where_a_rule_or_else_the_setting_says_so(
         (public_firewall(0, "Protocol=17|LPort=3389"), "not_seen"),  # who decides then is not known
         (public_firewall(0, "Protocol=6|LPort=3389"), True),
         (public_firewall(1, "Protocol=17|LPort=1", DefaultInboundAction=0), True),  # lets in whatever comes
-        (public_firewall(1), "unreadable"),  # every firewall of Windows has rules
+        (public_firewall(1), "not_seen"),  # every firewall of Windows has rules
     ],
 )
 def test_remote_desktop_is_open_where_the_firewall_lets_public_networks_in(

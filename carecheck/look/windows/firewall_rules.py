@@ -1,183 +1,163 @@
-"""The rules of the Windows firewall, as it keeps them in the registry, and whether one opens a port to any network.
+r"""The rules of the firewall of Windows, as the registry holds them: every login may read them.
 
-A rule is a text such as `v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|App=...|Name=...|`: what it does
-not name, it does not ask for.
+    v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5900|App=C:\Example\server.exe|Name=Example|
+
+A field may stand there more than once. Fields that are not known restrict nothing here: an opening may then be told
+that is smaller than it looks, and never one that is overlooked.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
+
+import msgspec
 
 from carecheck.facts.model import Unknown
-from carecheck.look.machine import Machine, only
-from carecheck.look.windows.registry import read_key, read_number
-from carecheck.look.windows.services import DISABLED, start_of
-from carecheck.look.windows_questions import ReadValue, RegistryValue
+from carecheck.look.machine import Machine
+from carecheck.look.windows.told import ask
+from carecheck.look.windows_questions import AskApi
+from carecheck.words import clean
 
-LOCAL: Final = "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
-BY_RULE: Final = "SOFTWARE\\Policies\\Microsoft\\WindowsFirewall"
-SERVICE: Final = "mpssvc"
-OTHER_PLACES: Final = (f"{BY_RULE}\\FirewallRules", f"{LOCAL}\\Mdm\\FirewallRules")
-
-Profile = Literal["domain", "private", "public"]
-EVERY_PROFILE: Final[frozenset[Profile]] = frozenset({"domain", "private", "public"})
-TCP: Final = 6
-
-_PROFILES: Final[Mapping[str, Profile]] = {"domain": "domain", "private": "private", "public": "public"}
 _VERSION: Final = re.compile(r"v\d+\.\d+")
-_WHOLE_INTERNET: Final = frozenset({"*", "any", "internet", "0.0.0.0-255.255.255.255", "0.0.0.0/0", "::/0"})
-_OF_PACKAGES: Final = ("apppkgid", "luown", "pfn")
+_PROFILES: Final = frozenset({"domain", "private", "public"})
+_OF_PACKAGES: Final = ("AppPkgId", "LUOwn", "PFN")
+_ANYONE: Final = re.compile(r"(\*|any|internet|)|(0\.0\.0\.0|::)[-/].*")
+_WITH_PORTS: Final[Mapping[str, str]] = {"6": "TCP", "17": "UDP", "256": "TCP and UDP"}
+# Windows names its own rules by a text within one of its files, so that each language has its own words.
+_NAMED_BY_WINDOWS: Final = re.compile(r"@((%systemroot%|%windir%|[a-z]:\\windows)\\.+|[\w.-]+\.(dll|exe)),-\d+")
+_WINDOWS: Final = re.compile(r"(%systemroot%|%windir%|[a-z]:\\windows)\\")
+# Folders within that of Windows into which more than its own programs are put, and programs that run whatever is given.
+_NOT_OF_WINDOWS: Final = re.compile(
+    r"\\windows\\(temp|tasks|debug|tracing)\\|%\\(temp|tasks|debug|tracing)\\|\\\.\.\\"
+    r"|\\(cmd|powershell|pwsh|wscript|cscript|mshta|rundll32|regsvr32|ftp|bash|wsl)\.exe$"
+)
+_PACKAGE: Final = re.compile(r"@\{([^_}?]+)")
+_OF_MICROSOFT: Final = re.compile(r"@\{[^}?]+_(8wekyb3d8bbwe|cw5n1h2txyewy)[?}]")  # the ids of Microsoft as publisher
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. An empty tuple or text means that the rule does not ask for it; `for_package`: only for a store app."""
+    """A rule: its fields in lower case, each with what stands there."""
 
-    action: Literal["allow", "block", "other"]
-    direction: Literal["in", "out"]
-    active: bool
-    profiles: frozenset[Profile] = EVERY_PROFILE
-    protocol: int | None = None
-    local_ports: tuple[str, ...] = ()
-    app: str = ""
-    service: str = ""
-    remote_addresses: tuple[str, ...] = ()
-    for_package: bool = False
+    fields: Mapping[str, tuple[str, ...]]
+
+    def first(self, name: str) -> str:
+        """What a field says first, and nothing where it is not there."""
+        return next(iter(self.fields.get(name.casefold(), ())), "")
 
     @property
-    def is_from_anywhere(self) -> bool:
-        """Whether it holds whoever is at the other end."""
-        return not self.remote_addresses or any(one in _WHOLE_INTERNET for one in self.remote_addresses)
+    def opens_to_any_network(self) -> bool:
+        """Whether it is in force, lets in what comes from anywhere, also on public networks, and is about ports."""
+        return (
+            not self.blocks
+            and self.holds_on_public_networks
+            and self.is_for_anyone
+            and (self.first("Protocol") or "256") in _WITH_PORTS
+        )
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps out instead of letting in."""
+        return self.first("Action").casefold() == "block"
+
+    @property
+    def holds_on_public_networks(self) -> bool:
+        """Whether it is in force for what comes in on public networks."""
+        profiles = self._all_of("profile")
+        active, way = self.first("Active").casefold(), self.first("Dir").casefold()
+        return active == "true" and way == "in" and (not profiles or "public" in profiles)
+
+    @property
+    def is_for_anyone(self) -> bool:
+        """Whether it holds whoever is at the other end: without addresses or words such as LocalSubnet."""
+        remote = self._all_of("ra4", "ra6")
+        return not remote or any(_ANYONE.fullmatch(address) for address in remote)
+
+    @property
+    def is_for_package(self) -> bool:
+        """Whether it is only for an app of the shop."""
+        return any(self.first(name) for name in _OF_PACKAGES)
+
+    @property
+    def local_ports(self) -> list[str]:
+        """Ports, ranges of ports, and words for ports; none where it is for all of them."""
+        return self._all_of("lport")
+
+    @property
+    def is_of_windows(self) -> bool:
+        """Whether Windows itself brought it, for one of its own programs."""
+        app, name = self.path.casefold(), self.first("Name").casefold()
+        if app in ("", "system") and self.first("AppPkgId"):
+            return _OF_MICROSOFT.match(name) is not None
+        if not _NAMED_BY_WINDOWS.fullmatch(name):
+            return False
+        return app in ("", "system") or (_WINDOWS.match(app) is not None and not _NOT_OF_WINDOWS.search(app))
+
+    def _all_of(self, *names: str) -> list[str]:
+        """All values of fields, in lower case; newer rules have more such fields, as LPort2_10 and RA42."""
+        found = (texts for name, texts in self.fields.items() if name.partition("_")[0].rstrip("2") in names)
+        return [one.casefold() for texts in found for text in texts for one in text.split(",") if one]
+
+    @property
+    def path(self) -> str:
+        """The program's path, with backslashes; nothing where the rule is tied to none."""
+        return self.first("App").replace("/", "\\")
+
+    @property
+    def opens(self) -> str:
+        """What it opens, in few words: the program's file, the app, or the port. Never a path."""
+        if self.path:
+            return clean(self.path.rpartition("\\")[2], 60) or "a program"
+        package = _PACKAGE.match(self.first("Name"))
+        if self.first("AppPkgId"):
+            return clean(package[1], 60) if package else "an app"
+        ports = " ".join(self.local_ports) or "all ports"
+        return clean(f"{_WITH_PORTS[self.first('Protocol') or '256']} {ports}", 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What a rule would have to open: a TCP port, behind which one of these programs and services waits."""
+class _Row(msgspec.Struct):
+    """The text of a rule."""
 
-    port: int
-    apps: tuple[str, ...] = ("system",)
-    service: str = ""
+    rule: str
 
 
-def parse_rule(text: str) -> Rule | Unknown:
-    """Read a rule; each real one ends with a bar and has a name, so one that was cut off is `unreadable`."""
+class _Rows(msgspec.Struct):
+    """All rules."""
+
+    count: int
+    rows: list[_Row]
+
+
+def firewall_rules(machine: Machine) -> list[Rule | Unknown] | Unknown:
+    """Every rule, or a gap for each that could not be read; a list without any is no answer."""
+    found = ask(machine, AskApi("firewall_rules"), _Rows)
+    if isinstance(found, Unknown):
+        return found
+    if not found.rows:  # Windows itself brings hundreds
+        return Unknown("not_seen", "Windows lists no rule of its firewall")
+    return [read_rule(row.rule) for row in found.rows]
+
+
+def read_rule(text: str) -> Rule | Unknown:
+    """The fields of a rule. Each real one has a version, a name, what it does, when and which way; a bar ends it."""
+    gap = Unknown("unreadable", "a rule of the firewall is in another form")
     version, *parts = text.split("|")
-    fields: dict[str, list[str]] = {}
-    for part in parts:
-        name, _, value = part.partition("=")
-        fields.setdefault(name.strip().casefold(), []).append(value.strip().casefold())
-    action, direction, active = (fields.get(name, [""])[0] for name in ("action", "dir", "active"))
-    named = fields.get("profile", [])
-    profiles: frozenset[Profile] = frozenset(_PROFILES[name] for name in named if name in _PROFILES)
-    protocol = fields.get("protocol", [""])[0]
-    whole = _VERSION.fullmatch(version.strip()) and parts and not parts[-1].strip() and fields.get("name")
-    understood = (
-        direction in ("in", "out")
-        and active in ("true", "false")
-        and action
-        and all(name in _PROFILES for name in named)
+    if not _VERSION.fullmatch(version) or "\ufffd" in text or not parts or parts[-1].strip():
+        return gap
+    fields: dict[str, tuple[str, ...]] = {}
+    for part in parts[:-1]:
+        name, equals, content = part.partition("=")
+        if not equals:
+            return gap
+        fields[name.casefold()] = (*fields.get(name.casefold(), ()), content.strip())
+    rule = Rule(fields)
+    known = (
+        rule.first("Action").casefold() in ("allow", "block", "bypass")
+        and rule.first("Active").casefold() in ("true", "false")
+        and rule.first("Dir").casefold() in ("in", "out")
+        and (rule.first("Protocol") or "256").isdecimal()
+        and _PROFILES.issuperset(profile.casefold() for profile in fields.get("profile", ()))
+        and rule.first("Name")
     )
-    if not whole or not understood or "\ufffd" in text or not (protocol.isdecimal() or not protocol):
-        return Unknown("unreadable", "a rule of the firewall is not as we know them")
-    return Rule(
-        action="allow" if action == "allow" else "block" if action == "block" else "other",
-        direction="in" if direction == "in" else "out",
-        active=active == "true",
-        profiles=profiles or EVERY_PROFILE,
-        protocol=int(protocol) if protocol else None,
-        local_ports=tuple(_all_of(fields, "lport")),
-        app=fields.get("app", [""])[0],
-        service=fields.get("svc", [""])[0],
-        remote_addresses=tuple(_all_of(fields, "ra4", "ra6")),
-        for_package=any(name in fields for name in _OF_PACKAGES),
-    )
-
-
-def firewall_rules(machine: Machine) -> Iterator[Rule | Unknown]:
-    """Every rule, or a gap for each that could not be read; every Windows comes with rules of its own."""
-    yield from _rules_in(machine, f"{LOCAL}\\FirewallRules", may_be_absent=False)
-    for place in OTHER_PLACES:
-        yield from _rules_in(machine, place, may_be_absent=True)
-
-
-def is_open_to_any_network(machine: Machine, *doors: Door) -> bool | Unknown:
-    """Whether the firewall lets anyone on a public network through one of those doors."""
-    gap: Unknown | None = None
-    allowed = blocked = False
-    for rule in firewall_rules(machine):
-        if isinstance(rule, Unknown):
-            gap = rule if gap is None else gap
-        elif any(_concerns(rule, door) for door in doors):
-            allowed = allowed or (rule.action != "block" and rule.is_from_anywhere)
-            blocked = blocked or rule.action == "block"
-    if allowed and blocked:
-        return Unknown("not_seen", "one rule of the firewall allows it and another one does not")
-    if allowed:
-        return True
-    return _lets_all_in(machine) if gap is None else gap
-
-
-def _rules_in(machine: Machine, place: str, *, may_be_absent: bool) -> Iterator[Rule | Unknown]:
-    listed = read_key(machine, "HKLM", place)
-    if isinstance(listed, Unknown):
-        yield listed
-    elif listed is None or not listed.values:
-        if not may_be_absent:
-            yield Unknown("unreadable", "the firewall lists no rules")
-    else:
-        for name in listed.values:
-            value = only(RegistryValue, machine.ask(ReadValue("HKLM", place, name)))
-            if isinstance(value, Unknown):
-                yield value
-            elif value is None or not isinstance(value.data, str):
-                yield Unknown("unreadable", "a rule of the firewall is no text")
-            else:
-                yield parse_rule(value.data)
-
-
-def _concerns(rule: Rule, door: Door) -> bool:
-    """Whether a rule is about that door, in a public network."""
-    return (
-        rule.active
-        and rule.direction == "in"
-        and not rule.for_package
-        and "public" in rule.profiles
-        and rule.protocol in (None, TCP)
-        and (not rule.local_ports or any(_holds(ports, door.port) for ports in rule.local_ports))
-        and (not rule.app or rule.app.rpartition("\\")[2] in door.apps)
-        and rule.service in ("", "*", door.service)
-    )
-
-
-def _holds(ports: str, port: int) -> bool:
-    first, _, last = ports.partition("-")
-    if not first.isdecimal():
-        return ports == "*"  # a word such as RPC stands for ports that Windows chooses
-    return int(first) <= port <= (int(last) if last.isdecimal() else int(first))
-
-
-def _all_of(fields: Mapping[str, list[str]], *names: str) -> Iterator[str]:
-    """All values of those fields; newer versions of rules have fields of their own, such as LPort2_10 and RA42."""
-    for name, values in fields.items():
-        if name.partition("_")[0].rstrip("2") in names:
-            yield from (value for text in values for value in text.split(",") if value)
-
-
-def _lets_all_in(machine: Machine) -> bool | Unknown:
-    """What happens in a public network to what no rule names; nothing is certain where the firewall is off."""
-    on = _of_public_networks(machine, "EnableFirewall")
-    start = start_of(machine, SERVICE)
-    if isinstance(on, Unknown):
-        return on
-    if isinstance(start, Unknown):
-        return start
-    if on != 1 or start == DISABLED:
-        return Unknown("not_seen", "the firewall of Windows does not decide this")
-    action = _of_public_networks(machine, "DefaultInboundAction")
-    return action if isinstance(action, Unknown) else action == 0
-
-
-def _of_public_networks(machine: Machine, name: str) -> int | None | Unknown:
-    ruled = read_number(machine, "HKLM", f"{BY_RULE}\\PublicProfile", name)
-    return read_number(machine, "HKLM", f"{LOCAL}\\PublicProfile", name) if ruled is None else ruled
+    return rule if known else gap

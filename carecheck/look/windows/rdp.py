@@ -7,7 +7,7 @@ from carecheck.facts.rdp import Rdp
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 from carecheck.look.windows.by_rule import switch_by_rule
-from carecheck.look.windows.firewall_rules import Door, is_open_to_any_network
+from carecheck.look.windows.firewall_doors import Door, is_open_to_any_network
 from carecheck.look.windows.registry import read_number, read_text
 from carecheck.look.windows.services import DISABLED, SERVICES, installed_services, runs, start_of
 from carecheck.look.windows.version import Windows, windows_version

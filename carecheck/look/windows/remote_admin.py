@@ -6,7 +6,7 @@ from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.facts.remote_admin import RemoteAdmin
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
-from carecheck.look.windows.firewall_rules import Door, is_open_to_any_network
+from carecheck.look.windows.firewall_doors import Door, is_open_to_any_network
 from carecheck.look.windows.registry import is_set, read_key
 from carecheck.look.windows.services import Installed, installed_services, runs_or_starts
 

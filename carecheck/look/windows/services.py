@@ -41,14 +41,14 @@ def runs(machine: Machine, name: str, installed: Installed | Unknown) -> bool | 
     """Whether a service runs now; one that the list of services does not have does not run."""
     if isinstance(installed, Unknown):
         return installed
-    service = only(Service, machine.ask(AskService(name)))
-    if isinstance(service, Unknown):
-        return service
-    if (service is not None) != (name in installed):
-        return Unknown("unreadable", f"Windows contradicts itself about the service {name}")
-    if service is not None and service.state == "other":
-        return Unknown("unreadable", f"the service {name} neither runs nor is stopped")
-    return service is not None and service.state == "running"
+    running = _running(machine, name, name in installed)
+    return False if running is None else running
+
+
+def is_running(machine: Machine, name: str) -> bool | None | Unknown:
+    """Whether a service runs now, by its state and by its own key, which must agree; None: it is not installed."""
+    key = read_key(machine, "HKLM", f"{SERVICES}\\{name}")
+    return _running(machine, name, key if isinstance(key, Unknown) else key is not None)
 
 
 def start_of(machine: Machine, name: str) -> int | Unknown:
@@ -63,3 +63,16 @@ def runs_or_starts(machine: Machine, name: str, installed: Installed | Unknown) 
         return runs(machine, name, installed)
     start = start_of(machine, name)
     return any_of([runs(machine, name, installed), start if isinstance(start, Unknown) else start in (0, 1, AUTOMATIC)])
+
+
+def _running(machine: Machine, name: str, installed: bool | Unknown) -> bool | None | Unknown:
+    service = only(Service, machine.ask(AskService(name)))
+    if isinstance(service, Unknown):
+        return service
+    if isinstance(installed, Unknown):
+        return installed
+    if (service is not None) != installed:
+        return Unknown("unreadable", f"Windows contradicts itself about the service {name}")
+    if service is not None and service.state == "other":
+        return Unknown("unreadable", f"the service {name} neither runs nor is stopped")
+    return None if service is None else service.state == "running"

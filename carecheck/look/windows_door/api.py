@@ -14,6 +14,7 @@ from carecheck.look.machine import About, Answer, refused
 from carecheck.look.windows_door import (
     accounts,
     disks,
+    firewall,
     firmware,
     listening,
     network,
@@ -30,12 +31,13 @@ _ACCESS_DENIED: Final = 5
 _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **accounts.TOPICS,
     **disks.API_TOPICS,
+    **firewall.TOPICS,
     **firmware.TOPICS,
-    **power.TOPICS,
-    **organisation.TOPICS,
     **listening.TOPICS,
-    **shares.TOPICS,
     **network.TOPICS,
+    **organisation.TOPICS,
+    **power.TOPICS,
+    **shares.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import disks, licences, updates
+from carecheck.look.windows_door import disks, firewall, licences, protection, updates
 from carecheck.look.windows_questions import ComTopic, Told
 
 _ACCESS_DENIED: Final = frozenset({0x80070005, 0x80041003})  # E_ACCESSDENIED, WBEM_E_ACCESS_DENIED
@@ -29,6 +29,8 @@ _NOT_HERE: Final = frozenset(
 _TOPICS: Final[Mapping[ComTopic, Callable[[], dict[str, Any]]]] = {
     **disks.COM_TOPICS,
     **licences.TOPICS,
+    **firewall.COM_TOPICS,
+    **protection.TOPICS,
     **updates.TOPICS,
 }
 
