@@ -1,0 +1,121 @@
+"""Hides what a whole recording tells, and tries out whether it still gives the same facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from carecheck.facts.model import FactGroup, Unknown, fact_fields
+from carecheck.look.computer import look_at_computer
+from carecheck.look.hiding.answers import AnswerHider
+from carecheck.look.hiding.finding import Finder
+from carecheck.look.hiding.text import TextHider
+from carecheck.look.machine import Answer, Entry, LookAt, Question, ReadFile
+from carecheck.look.probes import Probe
+from carecheck.look.recorded_machine import RecordedMachine
+from carecheck.look.recording import Recording
+
+MOST_TRIES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A recording without names, where each answer of the true one went, and what was hidden.
+
+    `questions` gives what stands in the place of each question. `changed` names the groups whose facts are others
+    than before.
+    """
+
+    recording: Recording
+    questions: Mapping[Question, Question]
+    counts: Mapping[str, int]
+    left_out: int
+    changed: tuple[str, ...]
+    hider: TextHider
+
+
+def hide(recording: Recording, probes: Mapping[str, Probe]) -> Hidden:
+    """Hide names in a recording. Of what may tell something, only that stays on which a fact hangs."""
+    about, answers = recording
+    hider = TextHider(about.system)
+    Finder(hider).look_through(about, answers)
+    before = _facts(recording, probes)
+    trial = _Trial(hider, recording, probes, before)
+    wrong = trial.changed(())
+    needed: tuple[Question, ...] = ()
+    if wrong:
+        needed = _needed(trial)
+        wrong = trial.changed(needed)
+    hidden, questions, doubtful = trial.hidden(needed)
+    return Hidden(hidden, questions, hider.names.counts, len(doubtful) - len(needed), wrong, hider)
+
+
+def _needed(trial: "_Trial") -> tuple[Question, ...]:
+    """The doubtful answers on which facts hang: those that change something when they alone are hidden."""
+    doubtful = trial.hidden(())[2]
+    least = trial.changed(doubtful)  # what else is hidden may change a fact, and that cannot be helped
+    needed = list(doubtful)
+    if len(needed) > MOST_TRIES:
+        return tuple(needed)
+    for question in doubtful:
+        others = [one for one in needed if one != question]
+        if trial.changed(others) == least:
+            needed = others
+    return tuple(needed)
+
+
+class _Trial:
+    """Hides a recording in one way or another, and compares what comes of it."""
+
+    def __init__(
+        self, hider: TextHider, recording: Recording, probes: Mapping[str, Probe], before: Mapping[str, FactGroup]
+    ) -> None:
+        self._hider = hider
+        self._recording = recording
+        self._probes = probes
+        self._before = before
+
+    def hidden(
+        self, needed: Sequence[Question]
+    ) -> tuple[Recording, dict[Question, Question], tuple[Question, ...]]:
+        """The recording without names, its questions by the true ones, and those with a doubtful answer."""
+        by = AnswerHider(self._hider, frozenset(needed))
+        questions = {question: by.question(question) for question in self._recording.answers}
+        answers: dict[Question, Answer] = {}
+        for question, answer in self._recording.answers.items():
+            answers.setdefault(questions[question], by.answer(question, answer))
+        for question, answer in self._recording.answers.items():
+            _keep_size(question, answer, questions, answers)
+        return Recording(by.about(self._recording.about), answers), questions, tuple(by.doubtful)
+
+    def changed(self, needed: Sequence[Question]) -> tuple[str, ...]:
+        """The groups whose facts are others than before."""
+        after = _facts(self.hidden(needed)[0], self._probes)
+        return tuple(name for name, group in self._before.items() if not _same(group, after[name]))
+
+
+def _facts(recording: Recording, probes: Mapping[str, Probe]) -> dict[str, FactGroup]:
+    return look_at_computer(RecordedMachine(recording.about, recording.answers), probes).groups
+
+
+def _same(one: FactGroup, other: FactGroup) -> bool:
+    """Whether two groups have the same facts, or the same reasons for having none."""
+    return all(_told(one, name) == _told(other, name) for name in fact_fields(type(one)))
+
+
+def _told(group: FactGroup, name: str) -> object:
+    value = getattr(group, name)
+    return ("unknown", value.reason) if isinstance(value, Unknown) else value
+
+
+def _keep_size(
+    question: Question, answer: Answer, questions: Mapping[Question, Question], answers: dict[Question, Answer]
+) -> None:
+    """What is seen of a file from outside must fit what was read of it, as it did before."""
+    if not isinstance(question, ReadFile) or not isinstance(answer, bytes):
+        return
+    outside = questions.get(LookAt(question.path))
+    seen, raw = answers.get(outside) if outside else None, answers.get(questions[question])
+    if isinstance(outside, LookAt) and isinstance(seen, Entry) and isinstance(raw, bytes):
+        answers[outside] = Entry(seen.name, seen.kind, seen.modified, seen.size + len(raw) - len(answer))
+
+

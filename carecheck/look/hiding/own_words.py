@@ -1,0 +1,68 @@
+"""The words that stand in carecheck's own code: names of keys, services, files and editions, which tell of nobody."""
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from types import CodeType, FunctionType, ModuleType
+from typing import Final
+
+from carecheck.look.probes import Place, probes_for
+
+_SENTENCE: Final = re.compile(r"[a-z']+(?: [a-z']+){2}")  # what people are told, no name of anything
+_WORD: Final = re.compile(r"[^\W_]+")
+_MODULES: Final = "carecheck.look."
+
+
+@cache
+def own_words(place: Place) -> frozenset[str]:
+    """The words, in small letters, of all that the probes of that place ask for and compare with."""
+    return frozenset(word.casefold() for text in _own_texts(place) for word in _WORD.findall(text))
+
+
+@cache
+def own_ids(place: Place) -> frozenset[str]:
+    """The texts without any blank, in small letters: ids of classes of updates among them."""
+    return frozenset(text.casefold().strip("{}") for text in _own_texts(place) if " " not in text)
+
+
+def _own_texts(place: Place) -> Iterator[str]:
+    probes_for(place)  # imports them
+    for name, module in tuple(sys.modules.items()):
+        ours = name.startswith(_MODULES) and not name.startswith((f"{_MODULES}hiding", f"{_MODULES}domain"))
+        if ours and isinstance(module, ModuleType):
+            for thing, value in vars(module).items():
+                if not thing.startswith("__"):
+                    yield from _texts(value, name)
+
+
+def _texts(value: object, module: str) -> Iterator[str]:
+    match value:
+        case str():
+            if not _SENTENCE.search(value):
+                yield value
+        case tuple() | list() | set() | frozenset():
+            for part in value:  # pyright: ignore[reportUnknownVariableType] - of anything
+                yield from _texts(part, module)  # pyright: ignore[reportUnknownArgumentType]
+        case dict():
+            for key, part in value.items():  # pyright: ignore[reportUnknownVariableType]
+                yield from _texts(key, module)  # pyright: ignore[reportUnknownArgumentType]
+                yield from _texts(part, module)  # pyright: ignore[reportUnknownArgumentType]
+        case FunctionType():
+            if value.__module__ == module:
+                yield from _in_code(value.__code__, module)
+        case type():
+            if value.__module__ == module:
+                for part in vars(value).values():
+                    if isinstance(part, FunctionType):
+                        yield from _texts(part, module)
+        case _:
+            return
+
+
+def _in_code(code: CodeType, module: str) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _in_code(constant, module)
+        elif not (isinstance(constant, str) and constant.endswith(".")):  # a docstring
+            yield from _texts(constant, module)

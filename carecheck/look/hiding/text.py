@@ -1,0 +1,185 @@
+"""Hides what a text tells: ids and addresses by their form, names by the table of those that are known."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from carecheck.look.hiding.known import KnownNames
+from carecheck.look.hiding.numbers import FORMS, Numbers
+from carecheck.look.hiding.own_words import own_ids, own_words
+from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, styled
+from carecheck.systems import SystemName
+
+_SYSTEM: Final = "bin|boot|dev|etc|lib|lib64|opt|proc|run/(?!media)|sbin|sys|usr|var|snap|root"
+_OF_WINDOWS: Final = "Windows|Program Files|Program Files \\(x86\\)|ProgramData|PerfLogs"
+
+HOME: Final = r"(?P<homes>(?:[/\\]Users|/home|[/\\]Documents and Settings|/media|/run/media)[/\\]+)"
+_REST: Final = r"(?:(?!\s[/\\])[^\n\r\t\"'<>|*?:;=])*"
+
+# In this order; the first that fits at a place counts.
+PLACES: Final = {
+    "secret_in_address": r"(?<=//)[^/\s@:\"']+(?::[^/\s@\"']*)?(?=@[^/\s@])",
+    "address": r"(?<=://)[^\s/:@\"'<>\\]+",
+    "home": HOME
+    + r"(?P<component>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)"
+    + rf"(?P<under>[/\\]{_REST})?",
+    "unc": r"(?<![\\\w:.])\\\\(?![?.])(?P<server>[\w.-]+)\\" + _REST,
+    "path": rf"(?<![\w.~/-])/(?!(?:{_SYSTEM})(?:/|\b))(?=\w){_REST}"
+    rf"|(?<!\w)[A-Z]:[\\/](?!(?:{_OF_WINDOWS})\b){_REST}"
+    rf"|(?<!\w)~/(?!\.|AppData/){_REST}",
+}
+
+_PLACE: Final = re.compile(r"[A-Z]:[\\/]|\\\\[\w.?-]+\\|~?/[\w.]|%\w+%|[@\\]?System(?:Root|32)\b", re.IGNORECASE)
+
+_SERIAL: Final = r"(?<![\w.-])(?!KB\d|0X|SHA|AES|RSA|MD5|WPA|TLS|UTF|CVE|SP\d)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,20}(?![\w-])"
+
+_PUBLIC_HOSTS: Final = (
+    *("microsoft.com", "windowsupdate.com", "windows.com", "live.com", "office.com", "office365.com", "azure.com"),
+    *("debian.org", "ubuntu.com", "launchpad.net", "launchpadcontent.net", "canonical.com", "linuxmint.com"),
+    *("fedoraproject.org", "google.com", "googleapis.com", "mozilla.org", "brave.com", "vivaldi.com", "docker.com"),
+    *("freedesktop.org", "gnome.org", "kde.org", "w3.org", "apple.com", "kernel.org", "gnu.org"),
+)
+_OF_THE_SYSTEM: Final = ("nt authority", "nt service", "builtin", "window manager", "font driver host", "iis apppool")
+_NO_DOMAINS: Final = ("", ".", "AzureAD", "MicrosoftAccount")
+_SPEAKING: Final = frozenset("security esm deb archive mirror mirrors ftp update updates ppa download packages".split())
+
+
+class TextHider:
+    """Hides in texts; all of them share one table of made-up names."""
+
+    def __init__(self, system: SystemName) -> None:
+        self.system: Final = system
+        self.own: Final = own_words(system)
+        self.known = KnownNames(self.own)
+        self.names = Pseudonyms()
+        self.numbers = Numbers(self.names, own_ids(system))
+
+    def text(self, text: str, *, serials: bool = False) -> str:
+        """A text without what tells of somebody; `serials` also takes what looks like the number of a device."""
+        pattern = self._with_serials if serials else self._pattern
+        return pattern.sub(lambda found: self._instead(found), text) if text else text
+
+    def named(self, name: str, kind: Kind) -> str:
+        """A text of which it is known what it names."""
+        if kind == "person":
+            return self._person(name)
+        if not name.strip() or re.fullmatch(r"[A-Za-z]:[\\/]?", name):
+            return name
+        form = next((form for form, regex in FORMS.items() if re.fullmatch(regex, name, re.IGNORECASE)), None)
+        if form:
+            return self.numbers.instead(form, name)
+        name = name.strip()
+        return self._known(name) if name.casefold() in self.known.strong else self.names.instead(name, kind)
+
+    def _person(self, name: str) -> str:
+        domain, backslash, login = name.rpartition("\\")
+        if domain.casefold() in _OF_THE_SYSTEM:
+            return name
+        if backslash:
+            return f"{domain if domain in _NO_DOMAINS else self.named(domain, 'domain')}\\{self._person(login)}"
+        if re.fullmatch(FORMS["sid"], name, re.IGNORECASE) or re.fullmatch(FORMS["email"], name, re.IGNORECASE):
+            return self.text(name)
+        if re.fullmatch(r"S-1-\d+(-\d+)+", name):
+            return name
+        name = name.strip()
+        return self._known(name) if name.casefold() in self.known.strong else self.names.person(name)
+
+    def is_place(self, text: str) -> bool:
+        """Whether a text is the path of a file or folder, which is hidden as such."""
+        return _PLACE.match(text) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return self._compiled(FORMS.items())
+
+    @cached_property
+    def _with_serials(self) -> re.Pattern[str]:
+        return self._compiled([*FORMS.items(), ("serial", f"(?-i:{_SERIAL})")])
+
+    def _compiled(self, forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+        """All that is looked for, as one pattern: what was put in is never looked at again."""
+        parts = [f"(?P<{name}>{regex})" for name, regex in (*list(PLACES.items())[:3], *_renumbered(forms))]
+        parts += [f"(?P<{name}>{regex})" for name, regex in list(PLACES.items())[3:]]
+        strong = _either(self.known.strong)
+        if strong:
+            parts.append(rf"(?P<strong>(?<![^\W_])(?:{strong})(?![^\W_]))")
+        weak = _either(name for name in self.known.weak if name not in self.own)
+        if weak and self.system != "windows":
+            parts.append(rf"(?P<weak>(?<![^\s:,=\"'%@(])(?:{weak})(?![^\s:,=\"')]))")
+        return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)
+
+    @cached_property
+    def _folders(self) -> re.Pattern[str] | None:
+        folders = _either(self.known.folders)
+        return re.compile(rf"(?<=[/\\])(?:{folders})(?=[/\\]|$|\s|[\"',:;])", re.IGNORECASE) if folders else None
+
+    def _instead(self, found: re.Match[str]) -> str:
+        kind = next(name for name, part in found.groupdict().items() if part is not None and name in _WHOLE)
+        true = found[0]
+        match kind:
+            case "secret_in_address":
+                return "person:secret" if ":" in true else "person"
+            case "address":
+                return self.host(true)
+            case "home":
+                return found["homes"] + self.home_component(found["component"]) + self._in_path(found["under"] or "")
+            case "unc":
+                server = found["server"]
+                return "\\\\" + self.host(server) + self._in_path(true[2 + len(server) :])
+            case "path":
+                return self._in_path(true)
+            case "strong":
+                return self._known(true)
+            case "weak":
+                return self.names.person(true)
+            case "serial":
+                return true if true.casefold() in self.own else self.names.instead(true, "serial")
+            case _:
+                return self.numbers.instead(kind, true)
+
+    def _known(self, true: str) -> str:
+        kind = self.known.strong[true.casefold()]
+        return self.names.person(true) if kind == "person" else self.names.instead(true, kind)
+
+    def _in_path(self, path: str) -> str:
+        """A path outside the folders of the system: its first letter is passed over, so that it is met only once."""
+        if self._folders:
+            path = self._folders.sub(lambda found: self.names.instead(found[0], "folder"), path)
+        return path[:1] + self.text(path[1:]) if path else path
+
+    def home_component(self, name: str) -> str:
+        """The name of a home folder; Windows adds the name of the domain, or a number, where it is taken."""
+        if is_of_windows(name) or name.casefold() in ("lost+found", "cdrom", "desktop.ini", "<login>"):
+            return name
+        if name.casefold() in self.known.strong:
+            return self._known(name)
+        base, dot, rest = name.partition(".")
+        return self._person(base) + dot + (rest if rest.isdigit() or not rest else self.named(rest, "domain"))
+
+    def host(self, name: str) -> str:
+        """The name of a computer in an address; those of the makers of systems stay."""
+        small = name.casefold()
+        if small == "localhost" or any(small == one or small.endswith(f".{one}") for one in _PUBLIC_HOSTS):
+            return name
+        for form in ("ip4", "ip6"):
+            if re.fullmatch(FORMS[form], name, re.IGNORECASE):
+                return self.numbers.instead(form, name)
+        first = small.partition(".")[0]
+        head = f"{first}." if first in _SPEAKING and "." in small else ""
+        if self.known.strong.get(small) not in (None, "computer"):
+            return self._known(name)
+        made = self.names.made(small, "computer", lambda number: f"{head}computer{number}")
+        return styled(name, made)
+
+
+_WHOLE: Final = frozenset({*PLACES, *FORMS, "serial", "strong", "weak"})
+
+
+def _renumbered(forms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for name, regex in forms:
+        yield name, regex.replace("([:-])", "(?P<between>[:-])").replace("\\1", "(?P=between)")
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
