@@ -193,7 +193,7 @@ class AnswerHider:
         if sort != "doubtful":
             return hider.named(text, sort)
         hidden = hider.text(text, serials=True)
-        if hider.is_place(text) or self._tells_nothing(text):
+        if hider.is_place(text) or hider.is_number(text) or self._tells_nothing(text):
             return hidden
         self.doubtful[question] = None
         return hidden if question in self._needed else hider.names.instead(text, "text")

@@ -13,10 +13,20 @@ from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue,
 
 _PASSWD: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):\d+:([^:\n]*):([^:\n]*):[^:\n]*$", re.MULTILINE)
 _GROUP: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):([^:\n]*)$", re.MULTILINE)
-_HOME: Final = re.compile(HOME + r"(?P<name>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)", re.I)
-_PATH: Final = re.compile(f"{PLACES['path']}|{PLACES['home']}", re.IGNORECASE)
+_HOME: Final = re.compile(
+    HOME + r"(?P<name>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)", re.I
+)
+_PATH: Final = re.compile(f"{PLACES['home']}|{PLACES['path']}", re.IGNORECASE)
 _UNC: Final = re.compile(PLACES["unc"])
 _ADDRESS: Final = re.compile(PLACES["address"])
+_SETTING: Final = re.compile(
+    r"(?<![^\W_])([A-Za-z_]{3,20})[\"']?[ \t]*[=:][ \t]*[\"']?([^\n\"'#;=/]{1,80})", re.MULTILINE
+)
+_ALIAS_OF_SUDO: Final = re.compile(r"^User_Alias\s+\w+\s*=(.*)$", re.MULTILINE)
+_RULE_OF_SUDO: Final = re.compile(r"^%?([^\s#%@=,:]+)\s+\w+\s*=", re.MULTILINE)
+_NO_NAMES: Final = frozenset(
+    {*("yes", "no", "true", "false", "on", "off", "none", "all", "any"), *("auto", "default", "local", "files", "null")}
+)
 _PEOPLE: Final = range(1000, 65534)
 _WINDOWS_BOUND: Final = re.compile(r"[\\/]")
 
@@ -35,6 +45,9 @@ class Finder:
         texts = [text for question, answer in answers.items() for text in _texts(question, answer)]
         for text in texts:
             self._logins_of_linux(text)
+        for question, answer in answers.items():
+            if isinstance(question, ReadFile) and isinstance(answer, bytes) and not is_public(question.path):
+                self._settings(question.path, text_in(answer) or "")
         for question, answer in answers.items():
             self._named(question, answer)
         for text in (*texts, *about.environment.values()):
@@ -76,9 +89,24 @@ class Finder:
                 if member not in self._system_logins:
                     self._known.login(member)
 
+    def _settings(self, path: str, text: str) -> None:
+        """Lines of settings that say what they name: host=..., user: ..."""
+        for field, value in _SETTING.findall(text):
+            sort = sort_of(field)
+            if sort != "label" and value.strip().casefold() not in _NO_NAMES and not value.strip().isdecimal():
+                self._of_sort(sort, value.strip().strip(","), field)
+        if path.startswith("/etc/sudoers"):
+            names = [
+                *_RULE_OF_SUDO.findall(text),
+                *(one for some in _ALIAS_OF_SUDO.findall(text) for one in some.split(",")),
+            ]
+            for name in names:
+                if name not in self._system_logins and not name.startswith(("Defaults", "User_", "Cmnd_", "Host_")):
+                    self._known.login(name.strip().lstrip("%"))
+
     def _named(self, question: Question, answer: Answer) -> None:
         match question, answer:
-            case (AskCom(topic) | AskApi(topic)), Told(entries):
+            case ((AskCom(topic) | AskApi(topic)), Told(entries)):
                 for field, value in _fields(entries):
                     self._of_sort(sort_of(field, topic), value, field)
             case ReadValue(_, key, name), RegistryValue(_, str() as data):

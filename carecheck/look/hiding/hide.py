@@ -19,10 +19,10 @@ MOST_TRIES: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A recording without names, where each answer of the true one went, and what was hidden.
+    """A recording without names, and what was hidden.
 
-    `questions` gives what stands in the place of each question. `changed` names the groups whose facts are others
-    than before.
+    `questions` gives what stands in the place of each question, `left_out` how many answers were left out whole or in
+    part. `changed` names the groups whose facts are others than before.
     """
 
     recording: Recording
@@ -74,9 +74,7 @@ class _Trial:
         self._probes = probes
         self._before = before
 
-    def hidden(
-        self, needed: Sequence[Question]
-    ) -> tuple[Recording, dict[Question, Question], tuple[Question, ...]]:
+    def hidden(self, needed: Sequence[Question]) -> tuple[Recording, dict[Question, Question], tuple[Question, ...]]:
         """The recording without names, its questions by the true ones, and those with a doubtful answer."""
         by = AnswerHider(self._hider, frozenset(needed))
         questions = {question: by.question(question) for question in self._recording.answers}
@@ -117,5 +115,3 @@ def _keep_size(
     seen, raw = answers.get(outside) if outside else None, answers.get(questions[question])
     if isinstance(outside, LookAt) and isinstance(seen, Entry) and isinstance(raw, bytes):
         answers[outside] = Entry(seen.name, seen.kind, seen.modified, seen.size + len(raw) - len(answer))
-
-

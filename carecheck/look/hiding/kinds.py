@@ -11,10 +11,11 @@ Sort = Kind | Literal["secret", "open", "doubtful"]
 
 _NAMES: Final[Mapping[Sort, str]] = {
     "secret": r"password|passphrase|secret|psk|pin|recovery_?key|credential|token_?value|cookie",
-    "person": r"user|user_?name|login|account|owner|full_?name|caller|member|person|default_?user_?name"
+    "person": r"user|user_?name|login|automatic_?login|timed_?login|account|owner|full_?name"
+    r"|caller|member|person|default_?user_?name"
     r"|alt_?default_?user_?name|last_?used_?user_?name|last_?logged_?on_?(user|sam_?user|display_?name)"
     r"|registered_?owner|logged_?on_?user|created_?by|author|run_?as|principal",
-    "domain": r"(default_?|alt_?default_?|cache_?primary_?|nv_?|dhcp_?|primary_?|dns_?)?domain(_?name)?|work_?group"
+    "domain": r"(default_?|alt_?default_?|cache_?primary_?|nv_?|dhcp_?|primary_?|dns_?)?domain(s|_?name)?|work_?group"
     r"|tenant(_?name)?|registered_?organi[sz]ation|organi[sz]ation|company|dns_?suffix|search_?list",
     "computer": r"(active_?)?computer(_?name)?|(nv_?)?host_?name|host|device_?name|server|machine",
     "email": r"e_?mail|user_?e_?mail|mail|upn|user_?principal_?name",
@@ -23,7 +24,8 @@ _NAMES: Final[Mapping[Sort, str]] = {
     "label": r"(volume_?)?label|volume_?name|friendly_?name|target(_?name)?|bluetooth_?name",
     "serial": r"(system_?|volume_?|disk_?)?serial(_?number)?|service_?tag|asset_?tag|product_?id|device_?id|uuid"
     r"|(digital_?)?product_?id4?|product_?key|machine_?guid|machine_?id|hardware_?id|imei",
-    "open": r"title|severity|state|status|version|display_?version|publisher|vendor|maker|product(_?name)?|edition(_?id)?"
+    "open": r"title|severity|state|status|version|display_?version|publisher|vendor|maker|product(_?name)?"
+    r"|edition(_?id)?"
     r"|release_?id|(current_?)?build(_?(number|lab|lab_?ex|branch))?|installation_?type|class(es)?|categor(y|ies)"
     r"|protocol|kind|type|letter|drive|at|modified|service|setting|file_?system|language|locale|sid|groups?|mode",
 }

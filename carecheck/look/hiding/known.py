@@ -9,8 +9,11 @@ from carecheck.look.shared_names import looks_shared, shared_names
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PLACES: Final = frozenset(
-    "srv mnt media data backup backups home homes users documents downloads desktop pictures music videos public"
-    " onedrive appdata local roaming export var lib root opt tmp temp volumes shared".split()
+    {
+        *("srv", "mnt", "media", "data", "backup", "backups", "home", "homes", "users", "documents", "downloads"),
+        *("desktop", "pictures", "music", "videos", "public", "onedrive", "appdata", "local", "roaming", "export"),
+        *("var", "lib", "root", "opt", "tmp", "temp", "volumes", "shared", "nonexistent"),
+    }
 )
 SHORTEST_PART: Final = 3
 

@@ -12,7 +12,9 @@ from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, st
 from carecheck.systems import SystemName
 
 _SYSTEM: Final = "bin|boot|dev|etc|lib|lib64|opt|proc|run/(?!media)|sbin|sys|usr|var|snap|root"
-_OF_WINDOWS: Final = "Windows|Program Files|Program Files \\(x86\\)|ProgramData|PerfLogs"
+_OF_WINDOWS: Final = (
+    "Windows|Program Files|Program Files \\(x86\\)|ProgramData|PerfLogs|Users[\\\\/]|Documents and Settings[\\\\/]"
+)
 
 HOME: Final = r"(?P<homes>(?:[/\\]Users|/home|[/\\]Documents and Settings|/media|/run/media)[/\\]+)"
 _REST: Final = r"(?:(?!\s[/\\])[^\n\r\t\"'<>|*?:;=])*"
@@ -32,7 +34,13 @@ PLACES: Final = {
 
 _PLACE: Final = re.compile(r"[A-Z]:[\\/]|\\\\[\w.?-]+\\|~?/[\w.]|%\w+%|[@\\]?System(?:Root|32)\b", re.IGNORECASE)
 
-_SERIAL: Final = r"(?<![\w.-])(?!KB\d|0X|SHA|AES|RSA|MD5|WPA|TLS|UTF|CVE|SP\d)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,20}(?![\w-])"
+_SERIAL: Final = (
+    r"(?<![\w.-])(?!KB\d|0X|SHA|AES|RSA|MD5|WPA|TLS|UTF|CVE|SP\d)"
+    r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,20}(?![\w-])"
+)
+
+_BETWEEN: Final = re.compile(r"([/\\]+)")
+_HOMES: Final = ("home", "users", "documents and settings")
 
 _PUBLIC_HOSTS: Final = (
     *("microsoft.com", "windowsupdate.com", "windows.com", "live.com", "office.com", "office365.com", "azure.com"),
@@ -42,7 +50,9 @@ _PUBLIC_HOSTS: Final = (
 )
 _OF_THE_SYSTEM: Final = ("nt authority", "nt service", "builtin", "window manager", "font driver host", "iis apppool")
 _NO_DOMAINS: Final = ("", ".", "AzureAD", "MicrosoftAccount")
-_SPEAKING: Final = frozenset("security esm deb archive mirror mirrors ftp update updates ppa download packages".split())
+_SPEAKING: Final = frozenset(
+    {*("security", "esm", "deb", "archive", "mirror", "mirrors", "ftp"), *("update", "updates", "ppa", "download")}
+)
 
 
 class TextHider:
@@ -66,9 +76,8 @@ class TextHider:
             return self._person(name)
         if not name.strip() or re.fullmatch(r"[A-Za-z]:[\\/]?", name):
             return name
-        form = next((form for form, regex in FORMS.items() if re.fullmatch(regex, name, re.IGNORECASE)), None)
-        if form:
-            return self.numbers.instead(form, name)
+        if self.is_number(name):
+            return self.text(name)
         name = name.strip()
         return self._known(name) if name.casefold() in self.known.strong else self.names.instead(name, kind)
 
@@ -78,12 +87,14 @@ class TextHider:
             return name
         if backslash:
             return f"{domain if domain in _NO_DOMAINS else self.named(domain, 'domain')}\\{self._person(login)}"
-        if re.fullmatch(FORMS["sid"], name, re.IGNORECASE) or re.fullmatch(FORMS["email"], name, re.IGNORECASE):
+        if self.is_number(name) or re.fullmatch(r"S-1-\d+(-\d+)+", name):
             return self.text(name)
-        if re.fullmatch(r"S-1-\d+(-\d+)+", name):
-            return name
         name = name.strip()
         return self._known(name) if name.casefold() in self.known.strong else self.names.person(name)
+
+    def is_number(self, text: str) -> bool:
+        """Whether a text is an id or an address, and nothing else."""
+        return any(re.fullmatch(regex, text.strip("{}"), re.IGNORECASE) for regex in FORMS.values())
 
     def is_place(self, text: str) -> bool:
         """Whether a text is the path of a file or folder, which is hidden as such."""
@@ -108,11 +119,6 @@ class TextHider:
         if weak and self.system != "windows":
             parts.append(rf"(?P<weak>(?<![^\s:,=\"'%@(])(?:{weak})(?![^\s:,=\"')]))")
         return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)
-
-    @cached_property
-    def _folders(self) -> re.Pattern[str] | None:
-        folders = _either(self.known.folders)
-        return re.compile(rf"(?<=[/\\])(?:{folders})(?=[/\\]|$|\s|[\"',:;])", re.IGNORECASE) if folders else None
 
     def _instead(self, found: re.Match[str]) -> str:
         kind = next(name for name, part in found.groupdict().items() if part is not None and name in _WHOLE)
@@ -143,10 +149,21 @@ class TextHider:
         return self.names.person(true) if kind == "person" else self.names.instead(true, kind)
 
     def _in_path(self, path: str) -> str:
-        """A path outside the folders of the system: its first letter is passed over, so that it is met only once."""
-        if self._folders:
-            path = self._folders.sub(lambda found: self.names.instead(found[0], "folder"), path)
-        return path[:1] + self.text(path[1:]) if path else path
+        """A path outside the folders of the system, part by part."""
+        parts = _BETWEEN.split(path)
+        for place in range(0, len(parts), 2):
+            after = parts[place - 2].casefold() if place else ""
+            parts[place] = (self.home_component if after in _HOMES else self._folder)(parts[place])
+        return "".join(parts)
+
+    def _folder(self, name: str) -> str:
+        """The name of a folder, behind which more may stand that is none of it."""
+        if name.strip().casefold() in self.known.folders:
+            return self.names.instead(name.strip(), "folder")
+        first, blank, rest = name.partition(" ")
+        if blank and first.casefold() in self.known.folders:
+            return self.names.instead(first, "folder") + blank + self.text(rest)
+        return self.text(name)
 
     def home_component(self, name: str) -> str:
         """The name of a home folder; Windows adds the name of the domain, or a number, where it is taken."""
