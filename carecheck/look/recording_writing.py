@@ -128,7 +128,7 @@ def _entries(value: object, indent: int) -> Iterator[str]:
     for name, part in cast(Mapping[str, object], value).items():
         start = f"{' ' * indent}{_scalar(name)}:"
         if isinstance(part, str) and _fits_a_block(part):
-            yield f"{start} |{'' if part.endswith(chr(10)) else '-'}"
+            yield f"{start} |{'+' if part.endswith(2 * chr(10)) else '' if part.endswith(chr(10)) else '-'}"
             yield from (f"{' ' * (indent + 2)}{line}" if line else "" for line in part.removesuffix("\n").split("\n"))
             continue
         short = _flow(part, WIDTH - len(start))
@@ -190,4 +190,4 @@ def _fits_a_block(text: str) -> bool:
     if "\n" not in text or text[0] in " \n\t":
         return False
     lines = text.removesuffix("\n").split("\n")
-    return bool(lines[-1].strip()) and all(line.replace("\t", "").isprintable() for line in lines)
+    return (not lines[-1] or bool(lines[-1].strip())) and all(line.replace("\t", "").isprintable() for line in lines)

@@ -128,7 +128,9 @@ class AnswerHider:
     def _file(self, question: Question, raw: bytes) -> bytes:
         if isinstance(question, ReadFile) and is_public(question.path):
             if question.path.endswith("/status"):  # packages that somebody made here may name who did
-                return _MAINTAINER.sub(lambda line: self._hider.text(line[0].decode(errors="replace")).encode(), raw)
+                return _MAINTAINER.sub(
+                    lambda line: self._hider.names_only(line[0].decode(errors="replace")).encode(), raw
+                )
             return raw
         return self._bytes(question, raw)
 

@@ -8,7 +8,7 @@ from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.text import HOME, PLACES, TextHider
-from carecheck.look.machine import About, Answer, Entry, Question, Ran, ReadFile
+from carecheck.look.machine import About, Answer, Entry, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
 from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue, RegistryKey, RegistryValue, Told
 
 _PASSWD: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):\d+:([^:\n]*):([^:\n]*):[^:\n]*$", re.MULTILINE)
@@ -20,9 +20,9 @@ _PATH: Final = re.compile(f"{PLACES['home']}|{PLACES['path']}", re.IGNORECASE)
 _UNC: Final = re.compile(PLACES["unc"])
 _ADDRESS: Final = re.compile(PLACES["address"])
 _SETTING: Final = re.compile(
-    r"(?<![^\W_])([A-Za-z_]{3,20})[\"']?[ \t]*[=:][ \t]*[\"']?([^\n\"'#;=/]{1,80})", re.MULTILINE
+    r"(?<![^\W_])([A-Za-z_]{3,20})[\"']?[ \t]*(?:=|:(?=[ \t]))[ \t]*[\"']?([^\n\"'#;=/]{1,80})", re.MULTILINE
 )
-_ALIAS_OF_SUDO: Final = re.compile(r"^User_Alias\s+\w+\s*=(.*)$", re.MULTILINE)
+_ALIAS_OF_SUDO: Final = re.compile(r"^(?:User|Runas|Host)_Alias\s+(\w+)\s*=(.*)$", re.MULTILINE)
 _RULE_OF_SUDO: Final = re.compile(r"^%?([^\s#%@=,:]+)\s+\w+\s*=", re.MULTILINE)
 _NO_NAMES: Final = frozenset(
     {*("yes", "no", "true", "false", "on", "off", "none", "all", "any"), *("auto", "default", "local", "files", "null")}
@@ -42,16 +42,22 @@ class Finder:
     def look_through(self, about: About, answers: Mapping[Question, Answer]) -> None:
         """Find the names in all that is known of a computer and in all its answers."""
         self._about(about)
-        texts = [text for question, answer in answers.items() for text in _texts(question, answer)]
-        for text in texts:
-            self._logins_of_linux(text)
         for question, answer in answers.items():
-            if isinstance(question, ReadFile) and isinstance(answer, bytes) and not is_public(question.path):
+            if _lists_logins(question):
+                for text in _texts(question, answer):
+                    self._logins_of_linux(text)
+        for question, answer in answers.items():
+            if isinstance(question, ReadFile) and isinstance(answer, bytes) and _is_of_settings(question.path):
                 self._settings(question.path, text_in(answer) or "")
         for question, answer in answers.items():
             self._named(question, answer)
-        for text in (*texts, *about.environment.values()):
-            self._places(text)
+        for question, answer in answers.items():
+            for text in _texts(question, answer):
+                self._places(text, with_blanks=_may_have_blanks(question))
+            if self._hider.system == "windows" and isinstance(question, (ReadFile, ListFolder, LookAt)):
+                self._folders(question.path, with_blanks=True)
+        for value in about.environment.values():
+            self._places(value, with_blanks=True)
 
     def _about(self, about: About) -> None:
         self._known.login(about.login)
@@ -96,12 +102,13 @@ class Finder:
             if sort != "label" and value.strip().casefold() not in _NO_NAMES and not value.strip().isdecimal():
                 self._of_sort(sort, value.strip().strip(","), field)
         if path.startswith("/etc/sudoers"):
-            names = [
-                *_RULE_OF_SUDO.findall(text),
-                *(one for some in _ALIAS_OF_SUDO.findall(text) for one in some.split(",")),
-            ]
+            names = _RULE_OF_SUDO.findall(text)
+            for alias, members in _ALIAS_OF_SUDO.findall(text):
+                names += [alias, *members.split(",")]
             for name in names:
-                if name not in self._system_logins and not name.startswith(("Defaults", "User_", "Cmnd_", "Host_")):
+                if name not in self._system_logins and not name.startswith(
+                    ("Defaults", "User_", "Runas_", "Cmnd_", "Host_")
+                ):
                     self._known.login(name.strip().lstrip("%"))
 
     def _named(self, question: Question, answer: Answer) -> None:
@@ -134,23 +141,28 @@ class Finder:
             case _:
                 self._known.other(value, sort)
 
-    def _places(self, text: str) -> None:
+    def _places(self, text: str, *, with_blanks: bool) -> None:
         for found in _HOME.finditer(text):
             self._home(found["name"])
         for found in _UNC.finditer(text):
             self._known.computer(found["server"])
-            for part in found[0][2 + len(found["server"]) :].split("\\"):
-                self._known.folder(part)
+            self._folders(found[0][2 + len(found["server"]) :], with_blanks=with_blanks)
         for found in _ADDRESS.finditer(text):
             if self._hider.host(found[0]) != found[0] and any(letter.isalpha() for letter in found[0]):
                 self._known.other(found[0], "computer")
         for found in _PATH.finditer(text):
             path = found["under"] or "" if found["homes"] else found[0]
-            parts = [part for part in _WINDOWS_BOUND.split(path) if part and not part.endswith(":")]
-            if not any(part.casefold() == "appdata" or part.startswith(".") for part in parts):
-                for part in parts:
-                    self._known.folder(part)
-                    self._known.folder(part.split(" ")[0])
+            self._folders(path, with_blanks=with_blanks)
+
+    def _folders(self, path: str, *, with_blanks: bool) -> None:
+        """The folders of a path that is none of the system's; where blanks end a path, more may follow."""
+        parts = [part for part in _WINDOWS_BOUND.split(path) if part and not part.endswith(":")]
+        if any(part.casefold() == "appdata" or part.startswith(".") for part in parts):
+            return
+        for part in parts:
+            self._known.folder(part.split(" ")[0])
+            if with_blanks:
+                self._known.folder(part)
 
 
 def private_kind(key: str) -> Kind | None:
@@ -177,7 +189,8 @@ def _texts(question: Question, answer: Answer) -> Iterator[str]:
     """All texts of an answer in which something may be found."""
     match answer:
         case Ran(_, out, err):
-            yield from (out.decode(errors="replace"), err.decode(errors="replace"))
+            if not (isinstance(question, RunProgram) and is_public(question.argv[-1])):
+                yield from (out.decode(errors="replace"), err.decode(errors="replace"))
         case bytes():
             if not (isinstance(question, ReadFile) and is_public(question.path)):
                 yield text_in(answer) or ""
@@ -197,6 +210,25 @@ def _texts(question: Question, answer: Answer) -> Iterator[str]:
             yield from (entry.name for entry in answer if isinstance(entry, Entry))
         case _:
             return
+
+
+def _may_have_blanks(question: Question) -> bool:
+    """Whether a path in an answer ends with its line, not at the first blank."""
+    return not isinstance(question, RunProgram) and not (
+        isinstance(question, ReadFile) and question.path.startswith("/proc/")
+    )
+
+
+def _lists_logins(question: Question) -> bool:
+    match question:
+        case RunProgram(("getent", *_)) | ReadFile("/etc/passwd" | "/etc/group"):
+            return True
+        case _:
+            return False
+
+
+def _is_of_settings(path: str) -> bool:
+    return path.startswith(("/etc/", "~/", "/root/")) and path not in ("/etc/passwd", "/etc/group", "/etc/os-release")
 
 
 def is_public(path: str) -> bool:

@@ -73,6 +73,7 @@ class _Trial:
         self._recording = recording
         self._probes = probes
         self._before = before
+        self._done: dict[Question, Answer] = {}  # those without anything doubtful, which are the same in each trial
 
     def hidden(self, needed: Sequence[Question]) -> tuple[Recording, dict[Question, Question], tuple[Question, ...]]:
         """The recording without names, its questions by the true ones, and those with a doubtful answer."""
@@ -80,7 +81,10 @@ class _Trial:
         questions = {question: by.question(question) for question in self._recording.answers}
         answers: dict[Question, Answer] = {}
         for question, answer in self._recording.answers.items():
-            answers.setdefault(questions[question], by.answer(question, answer))
+            hidden = self._done[question] if question in self._done else by.answer(question, answer)
+            if question not in by.doubtful:
+                self._done[question] = hidden
+            answers.setdefault(questions[question], hidden)
         for question, answer in self._recording.answers.items():
             _keep_size(question, answer, questions, answers)
         return Recording(by.about(self._recording.about), answers), questions, tuple(by.doubtful)

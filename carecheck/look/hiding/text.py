@@ -26,7 +26,7 @@ PLACES: Final = {
     "home": HOME
     + r"(?P<component>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)"
     + rf"(?P<under>[/\\]{_REST})?",
-    "unc": r"(?<![\\\w:.])\\\\(?![?.])(?P<server>[\w.-]+)\\" + _REST,
+    "unc": r"(?<![\\\w:./])(?:\\\\|//)(?![?.])(?P<server>[\w.-]+)[\\/]" + _REST,
     "path": rf"(?<![\w.~/-])/(?!(?:{_SYSTEM})(?:/|\b))(?=\w){_REST}"
     rf"|(?<!\w)[A-Z]:[\\/](?!(?:{_OF_WINDOWS})\b){_REST}"
     rf"|(?<!\w)~/(?!\.|AppData/){_REST}",
@@ -70,6 +70,10 @@ class TextHider:
         pattern = self._with_serials if serials else self._pattern
         return pattern.sub(lambda found: self._instead(found), text) if text else text
 
+    def names_only(self, text: str) -> str:
+        """A text of the makers of programs, without the names that are known here."""
+        return self._names.sub(lambda found: self._known(found[0]), text)
+
     def named(self, name: str, kind: Kind) -> str:
         """A text of which it is known what it names."""
         if kind == "person":
@@ -108,6 +112,10 @@ class TextHider:
     def _with_serials(self) -> re.Pattern[str]:
         return self._compiled([*FORMS.items(), ("serial", f"(?-i:{_SERIAL})")])
 
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{_either(self.known.strong) or '(?!)'})(?![^\W_])", re.IGNORECASE)
+
     def _compiled(self, forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
         """All that is looked for, as one pattern: what was put in is never looked at again."""
         parts = [f"(?P<{name}>{regex})" for name, regex in (*list(PLACES.items())[:3], *_renumbered(forms))]
@@ -115,7 +123,7 @@ class TextHider:
         strong = _either(self.known.strong)
         if strong:
             parts.append(rf"(?P<strong>(?<![^\W_])(?:{strong})(?![^\W_]))")
-        weak = _either(name for name in self.known.weak if name not in self.own)
+        weak = _either(name for name in self.known.weak if name not in self.own and not name.isdecimal())
         if weak and self.system != "windows":
             parts.append(rf"(?P<weak>(?<![^\s:,=\"'%@(])(?:{weak})(?![^\s:,=\"')]))")
         return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)
@@ -132,7 +140,7 @@ class TextHider:
                 return found["homes"] + self.home_component(found["component"]) + self._in_path(found["under"] or "")
             case "unc":
                 server = found["server"]
-                return "\\\\" + self.host(server) + self._in_path(true[2 + len(server) :])
+                return true[:2] + self.host(server) + self._in_path(true[2 + len(server) :])
             case "path":
                 return self._in_path(true)
             case "strong":
