@@ -114,9 +114,14 @@ def _item(value: object, indent: int) -> Iterator[str]:
     if short is not None:
         yield f"{' ' * indent}- {short}"
         return
-    lines = list(_entries(value, indent + 2) if isinstance(value, dict) else _items(value, indent + 2))
+    lines = list(_parts(value, indent + 2))
     yield f"{' ' * indent}- {lines[0].lstrip(' ')}"
     yield from lines[1:]
+
+
+def _parts(value: object, indent: int) -> Iterator[str]:
+    part: object = value  # nothing is known of what lies in it
+    yield from _entries(part, indent) if isinstance(value, Mapping) else _items(part, indent)
 
 
 def _items(values: object, indent: int) -> Iterator[str]:
@@ -134,12 +139,9 @@ def _entries(value: object, indent: int) -> Iterator[str]:
         short = _flow(part, WIDTH - len(start))
         if short is not None:
             yield f"{start} {short}"
-        elif isinstance(part, dict):
-            yield start
-            yield from _entries(part, indent + 2)
         else:
             yield start
-            yield from _items(part, indent + 2)
+            yield from _parts(part, indent + 2)
 
 
 def _flow(value: object, most: int) -> str | None:

@@ -23,8 +23,9 @@ _CALLED: Final[Mapping[str, str]] = {
     "folder": "name of a disk or folder",
     "share": "name of a disk or folder",
     "address": "network address",
-    "serial": "serial number or id",
-    "id": "serial number or id",
+    "phone": "phone number",
+    "serial": "number that names a computer or login",
+    "id": "number that names a computer or login",
     "text": "text we did not know",
 }
 _PLURALS: Final[Mapping[str, str]] = {
@@ -33,16 +34,19 @@ _PLURALS: Final[Mapping[str, str]] = {
     "name of a network": "names of networks",
     "name of a printer": "names of printers",
     "name of a disk or folder": "names of disks or folders",
-    "serial number or id": "serial numbers or ids",
+    "number that names a computer or login": "numbers that name computers or logins",
     "text we did not know": "texts we did not know",
 }
 
-READ_FIRST: Final = "Read it before you send it. Delete any line that you do not want to share."
+_OTHER: Final = "number that names a computer or login"
+
+HIDDEN: Final = "These were hidden. Made-up names and numbers stand in their place:"
+READ_FIRST: Final = "Read it before you send it. Take out any line that you do not want to share."
 NOT_SENT: Final = "carecheck sent nothing. Nobody gets this file unless you send it."
 NOT_HIDDEN: Final = "Nothing is hidden in this file. It has the names of people, logins and this computer."
-NONE_FOUND: Final = "We looked for names and serial numbers to hide, and found none."
+NONE_FOUND: Final = "We looked for names and numbers to hide, and found none."
 LOOK_FOR: Final = (
-    "Open it in any text editor. Search it for your name, your staff, your home and your email address.",
+    "Open it and search it for your name, your staff, your home and your email address.",
     "We hide what we know how to find. Names that we did not know can still be in it.",
 )
 KEPT_PRIVATE: Final = "Keep it with your private papers. Send it only to someone you trust."
@@ -50,18 +54,21 @@ KEPT_PRIVATE: Final = "Keep it with your private papers. Send it only to someone
 
 def top_of_file(day: date, hidden: Mapping[str, int] | None, left_out: int, changed: tuple[str, ...]) -> str:
     """The first lines of the file itself."""
+    lines = hidden_in_words(hidden, left_out)
     parts = [
         f"What this computer told carecheck on {words.long_date(day)}",
         "This file lists each thing that carecheck asked this computer, and what the computer said."
         " It helps us to make carecheck better.",
         NOT_SENT,
-        hidden_in_words(hidden, left_out),
+        "\n".join(lines),
         " ".join(LOOK_FOR) if hidden is not None else KEPT_PRIVATE,
         READ_FIRST,
     ]
     if changed:
         parts.append(f"For the makers: because of what is hidden, other facts come of it for {words.listing(changed)}.")
-    return "\n\n".join("\n".join(wrap(part, WIDTH)) for part in parts) + "\n"
+    return (
+        "\n\n".join("\n".join(part for line in text.split("\n") for part in wrap(line, WIDTH)) for text in parts) + "\n"
+    )
 
 
 def saved(path: Path, hidden: Mapping[str, int] | None, left_out: int) -> str:
@@ -70,7 +77,7 @@ def saved(path: Path, hidden: Mapping[str, int] | None, left_out: int) -> str:
         (
             f"The file is {path}",
             "It lists what carecheck asked this computer, and what the computer said.",
-            hidden_in_words(hidden, left_out),
+            *hidden_in_words(hidden, left_out),
             *(LOOK_FOR if hidden is not None else ()),
             READ_FIRST if hidden is not None else KEPT_PRIVATE,
             NOT_SENT,
@@ -78,21 +85,18 @@ def saved(path: Path, hidden: Mapping[str, int] | None, left_out: int) -> str:
     )
 
 
-def hidden_in_words(hidden: Mapping[str, int] | None, left_out: int) -> str:
-    """What was hidden, counted."""
+def hidden_in_words(hidden: Mapping[str, int] | None, left_out: int) -> list[str]:
+    """What was hidden, counted; one line for each kind."""
     if hidden is None:
-        return NOT_HIDDEN
+        return [NOT_HIDDEN]
     amounts: dict[str, int] = {}
     for kind, amount in hidden.items():
-        called = _CALLED.get(kind, "serial number or id")
+        called = _CALLED.get(kind, _OTHER)
         amounts[called] = amounts.get(called, 0) + amount
-    told = [
-        f"{words.number(amount)} {called if amount == 1 else _PLURALS.get(called) or words.plural(called)}"
+    lines = [
+        f"- {words.number(amount)} {called if amount == 1 else _PLURALS.get(called) or words.plural(called)}"
         for called, amount in amounts.items()
     ]
-    if not told and not left_out:
-        return NONE_FOUND
-    sentences = [f"We put made-up ones in the place of {words.listing(told)}."] if told else []
     if left_out:
-        sentences.append(f"We left out {words.count(left_out, 'answer')} that could hold a name.")
-    return " ".join(sentences)
+        lines.append(f"- {words.count(left_out, 'answer')} that could hold a name, left out whole or in part")
+    return [HIDDEN, *lines] if lines else [NONE_FOUND]

@@ -52,9 +52,13 @@ NUMBERS: Final = (
         "5CD1234XYZ",
         "9f86d081884c7d659a2feaa0c55ad015",
     ),
-    *("236753-128832-557234-110022-447788-003366-558899-112233",),
+    *(
+        "07700 900461",
+        "+44 20 7946 0991",
+        "236753-128832-557234-110022-447788-003366-558899-112233",
+    ),
 )
-NUMBER: Final = re.compile("|".join(map(re.escape, NUMBERS)), re.IGNORECASE)
+NUMBER: Final = re.compile("|".join(map(re.escape, (*NUMBERS, "7946 0992", "2079460993"))), re.IGNORECASE)
 MACHINE: Final = NUMBERS[0]
 GUID: Final = "{3F0C7F52-64A8-4C3E-9A55-0D5B8A1C2E77}"
 
@@ -196,7 +200,7 @@ LINUX: Final = About(
 PASSWD: Final = b"""root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
 zqroot:x:0:0::/root:/bin/bash
-zqbob:x:1001:1001:Zqbob Qzcarer,Zqroom 12,020 7946 0zq,:/home/zqbob:/bin/bash
+zqbob:x:1001:1001:Zqbob Qzcarer,Zqroom 12,020 7946 0992,2079460993:/home/zqbob:/bin/bash
 zqalice:x:1000:1000:Zqalice:/data/zqpeople/zqalice:/bin/bash
 zqldap:x:1200033:1200033:Zqldap Of Server:/home/ZQHOME/zqldap:/bin/bash
 """

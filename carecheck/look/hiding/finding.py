@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.text import HOME, PLACES, TextHider
-from carecheck.look.machine import About, Answer, Entry, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
+from carecheck.look.machine import About, Answer, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
 from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue, RegistryKey, RegistryValue, Told
 
 _PASSWD: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):\d+:([^:\n]*):([^:\n]*):[^:\n]*$", re.MULTILINE)
@@ -84,7 +84,7 @@ class Finder:
                 first, *others = full.split(",")
                 self._known.full_name(first)
                 for other in others:  # room, telephone numbers
-                    self._known.other(other, "text")
+                    self._known.note(other)
                 self._home(home.rpartition("/")[2])
             else:
                 self._system_logins.add(name)
@@ -176,8 +176,8 @@ def _fields(value: object, field: str = "") -> Iterator[tuple[str, str]]:
         case str():
             yield field, value
         case Mapping():
-            for name, part in cast(Mapping[Any, Any], value).items():
-                yield from _fields(part, str(name))
+            for name, part in value.items():  # pyright: ignore[reportUnknownVariableType] - of anything
+                yield from _fields(part, str(name))  # pyright: ignore[reportUnknownArgumentType]
         case list() | tuple():
             for part in cast(list[object], value):
                 yield from _fields(part, field)
@@ -207,7 +207,7 @@ def _texts(question: Question, answer: Answer) -> Iterator[str]:
         case Told(entries):
             yield from (text for _, text in _fields(entries))
         case tuple():
-            yield from (entry.name for entry in answer if isinstance(entry, Entry))
+            yield from (entry.name for entry in answer)
         case _:
             return
 

@@ -29,7 +29,9 @@ _NAMES: Final[Mapping[Sort, str]] = {
     r"|release_?id|(current_?)?build(_?(number|lab|lab_?ex|branch))?|installation_?type|class(es)?|categor(y|ies)"
     r"|protocol|kind|type|letter|drive|at|modified|service|setting|file_?system|language|locale|sid|groups?|mode",
 }
-_SORTS: Final = {sort: re.compile(names, re.IGNORECASE) for sort, names in _NAMES.items()}
+_SORTS: Final[Mapping[Sort, re.Pattern[str]]] = {
+    sort: re.compile(names, re.IGNORECASE) for sort, names in _NAMES.items()
+}
 
 # What a field that is only called "name" names, by a word in the topic.
 _NAMED: Final[Mapping[str, Sort]] = {
@@ -79,7 +81,13 @@ def sort_of(field: str, topic: str = "") -> Sort:
     name = re.sub(r"[\s-]+", "_", field)
     if name.casefold() in ("name", "display_name", "displayname"):
         topic = topic.casefold()
-        return next((sort for word, sort in _NAMED.items() if word in topic), "doubtful")
+        for word, sort in _NAMED.items():
+            if word in topic:
+                return sort
+        return "doubtful"
     if name.casefold() in ("wuserver", "wustatusserver", "proxyserver"):
         return "open"  # addresses, which are known by their form
-    return next((sort for sort, names in _SORTS.items() if names.fullmatch(name)), "doubtful")
+    for sort, names in _SORTS.items():
+        if names.fullmatch(name):
+            return sort
+    return "doubtful"

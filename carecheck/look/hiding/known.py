@@ -59,6 +59,11 @@ class KnownNames:
         if name and not self._is_weak(name, SHORTEST_PART):
             self.strong.setdefault(name.casefold(), kind)
 
+    def note(self, text: str) -> None:
+        """What stands beside the name of a person, such as a room or a telephone number."""
+        if len(text.strip()) > SHORTEST_PART:
+            self.strong.setdefault(text.strip().casefold(), "text")
+
     def computer(self, name: str) -> None:
         """The name of a computer, and of the domain in it."""
         self.other(name, "computer")

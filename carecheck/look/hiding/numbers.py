@@ -18,6 +18,7 @@ FORMS: Final[Mapping[str, str]] = {
     "guid": rf"(?<![0-9a-z-]){GUID}(?![0-9a-z-])",
     "volume": r"(?<![\w-])[0-9a-z]{6}-(?:[0-9a-z]{4}-){5}[0-9a-z]{6}(?![\w-])",  # of Linux's LVM
     "email": r"(?<![\w.+-])[\w.+-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)+",
+    "phone": r"(?<![\w.+-])(?:\+44 ?|0)[1-9](?:\d{8,9}|\d{1,4} \d{3,4} ?\d{3,4}|\d{3} \d{5,6})(?![\w.-])",
     "mac": r"(?<![0-9a-z:-])[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2}){4}(?![0-9a-z:-])",
     "ip4": r"(?<![\w.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w-]|\.\d)",
     "ip6": r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])",
@@ -94,6 +95,11 @@ class Numbers:
         if _UNIT.fullmatch(true):
             return true
         return self._names.made(true.casefold(), "email", lambda number: f"person{number}@mail{number}.example")
+
+    def _phone(self, true: str) -> str:
+        digits = re.sub(r"\D", "", true).removeprefix("44")
+        # Numbers that Ofcom keeps for plays and films.
+        return self._names.made(digits.lstrip("0"), "phone", lambda number: f"01632 {960000 + number % 1000}")
 
     def _mac(self, true: str) -> str:
         made = self._names.made(

@@ -4,8 +4,8 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache
-from types import CodeType, FunctionType, ModuleType
-from typing import Final
+from types import CodeType, FunctionType
+from typing import Final, get_args
 
 from carecheck.look.probes import Place, probes_for
 
@@ -28,9 +28,10 @@ def own_ids(place: Place) -> frozenset[str]:
 
 def _own_texts(place: Place) -> Iterator[str]:
     probes_for(place)  # imports them
+    others = (f"{_MODULES}hiding", *(f"{_MODULES}{one}" for one in get_args(Place) if one != place))
     for name, module in tuple(sys.modules.items()):
-        ours = name.startswith(_MODULES) and not name.startswith((f"{_MODULES}hiding", f"{_MODULES}domain"))
-        if ours and isinstance(module, ModuleType):
+        ours = name.startswith(_MODULES) and not name.startswith(others)
+        if ours:
             for thing, value in vars(module).items():
                 if not thing.startswith("__"):
                     yield from _texts(value, name)
