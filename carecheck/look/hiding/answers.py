@@ -39,6 +39,7 @@ _SHORT: Final = 4  # a longer word with a digit in it may be the number of a dev
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]{5,16}(Z|[+-]\d\d:?\d\d)?)?")
 _PRIVATE: Final = (*PRIVATE_FOLDERS, "/etc/NetworkManager/system-connections", "/etc/cups", "/etc/openvpn")
 _PUBLIC_ON_WINDOWS: Final = ("c:/windows", "c:/program files", "c:/program files (x86)", "c:/programdata")
+_HOMES: Final = re.compile(r"(?:^/home|[/\\]Users)[/\\]?$", re.IGNORECASE)
 _MAINTAINER: Final = re.compile(rb"^(?:Original-)?Maintainer:.*$", re.MULTILINE)
 
 
@@ -122,6 +123,8 @@ class AnswerHider:
     def _entry(self, question: Question, entry: Entry, *, private: bool) -> Entry:
         if isinstance(question, ListFolder) and is_public(question.path + "/"):
             return entry
+        if isinstance(question, ListFolder) and _HOMES.search(question.path):
+            return replace(entry, name=self._hider.home_component(entry.name))
         name = self._of_sort(question, "doubtful", entry.name) if private else self._hider.text(entry.name)
         return replace(entry, name=name)
 

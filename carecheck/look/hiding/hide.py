@@ -1,11 +1,11 @@
 """Hides what a whole recording tells, and tries out whether it still gives the same facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from carecheck.facts.model import FactGroup, Unknown, fact_fields
-from carecheck.look.computer import look_at_computer
+from carecheck.look.computer import ComputerFacts, look_at_computer
 from carecheck.look.hiding.answers import AnswerHider
 from carecheck.look.hiding.finding import Finder
 from carecheck.look.hiding.text import TextHider
@@ -35,30 +35,27 @@ class Hidden:
 
 def hide(recording: Recording, probes: Mapping[str, Probe]) -> Hidden:
     """Hide names in a recording. Of what may tell something, only that stays on which a fact hangs."""
-    about, answers = recording
-    hider = TextHider(about.system)
-    Finder(hider).look_through(about, answers)
-    before = _facts(recording, probes)
-    trial = _Trial(hider, recording, probes, before)
-    wrong = trial.changed(())
+    hider = TextHider(recording.about.system)
+    Finder(hider).look_through(recording.about, recording.answers)
+    seen = _look(recording, probes)
+    trial = _Trial(hider, recording, seen.groups)
+    wrong = trial.changed((), probes)
     needed: tuple[Question, ...] = ()
     if wrong:
-        needed = _needed(trial)
-        wrong = trial.changed(needed)
+        suspects = {name: probe for name, probe in probes.items() if name in wrong}
+        needed = _needed(trial, suspects, {question for name in wrong for question in seen.asked[name]})
+        wrong = trial.changed(needed, probes)
     hidden, questions, doubtful = trial.hidden(needed)
     return Hidden(hidden, questions, hider.names.counts, len(doubtful) - len(needed), wrong, hider)
 
 
-def _needed(trial: "_Trial") -> tuple[Question, ...]:
+def _needed(trial: "_Trial", probes: Mapping[str, Probe], asked: Collection[Question]) -> tuple[Question, ...]:
     """The doubtful answers on which facts hang: those that change something when they alone are hidden."""
-    doubtful = trial.hidden(())[2]
-    least = trial.changed(doubtful)  # what else is hidden may change a fact, and that cannot be helped
-    needed = list(doubtful)
-    if len(needed) > MOST_TRIES:
-        return tuple(needed)
-    for question in doubtful:
+    needed = [question for question in trial.hidden(())[2] if question in asked]
+    least = trial.changed(needed, probes)  # what else is hidden may change a fact, and that cannot be helped
+    for question in tuple(needed)[:MOST_TRIES]:
         others = [one for one in needed if one != question]
-        if trial.changed(others) == least:
+        if trial.changed(others, probes) == least:
             needed = others
     return tuple(needed)
 
@@ -66,12 +63,9 @@ def _needed(trial: "_Trial") -> tuple[Question, ...]:
 class _Trial:
     """Hides a recording in one way or another, and compares what comes of it."""
 
-    def __init__(
-        self, hider: TextHider, recording: Recording, probes: Mapping[str, Probe], before: Mapping[str, FactGroup]
-    ) -> None:
+    def __init__(self, hider: TextHider, recording: Recording, before: Mapping[str, FactGroup]) -> None:
         self._hider = hider
         self._recording = recording
-        self._probes = probes
         self._before = before
         self._done: dict[Question, Answer] = {}  # those without anything doubtful, which are the same in each trial
 
@@ -89,14 +83,14 @@ class _Trial:
             _keep_size(question, answer, questions, answers)
         return Recording(by.about(self._recording.about), answers), questions, tuple(by.doubtful)
 
-    def changed(self, needed: Sequence[Question]) -> tuple[str, ...]:
+    def changed(self, needed: Sequence[Question], probes: Mapping[str, Probe]) -> tuple[str, ...]:
         """The groups whose facts are others than before."""
-        after = _facts(self.hidden(needed)[0], self._probes)
-        return tuple(name for name, group in self._before.items() if not _same(group, after[name]))
+        after = _look(self.hidden(needed)[0], probes).groups
+        return tuple(name for name, group in after.items() if not _same(self._before[name], group))
 
 
-def _facts(recording: Recording, probes: Mapping[str, Probe]) -> dict[str, FactGroup]:
-    return look_at_computer(RecordedMachine(recording.about, recording.answers), probes).groups
+def _look(recording: Recording, probes: Mapping[str, Probe]) -> ComputerFacts:
+    return look_at_computer(RecordedMachine(recording.about, recording.answers), probes)
 
 
 def _same(one: FactGroup, other: FactGroup) -> bool:

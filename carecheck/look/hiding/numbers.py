@@ -12,6 +12,7 @@ GUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 # By what each form is called in `Numbers.instead`; the first that fits counts. Forms within longer ones are none.
 FORMS: Final[Mapping[str, str]] = {
     "sid": r"(?<![\w-])S-1-(?:5-21|12-1|11)(?:-\d+){2,}(?![\w-])",
+    "group": r"(?<![\w-])S-1-\d+(?:-\d+)+(?![\w-])",  # the others are the same on every Windows
     "recovery_key": r"(?<![\w-])(?:\d{6}-){7}\d{6}(?![\w-])",
     "product_key": r"(?<![\w-])(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}(?![\w-])",
     "product_id": r"(?<![\w-])\d{5}-(?:OEM|\d{3,5})-\d{5,7}-[0-9A-Z]{5}(?![\w-])",
@@ -66,6 +67,9 @@ class Numbers:
         rest = len(parts) - head
         made = self._names.made(true.upper(), "id", lambda number: "-".join([str(1_000_000_000 + number)] * rest))
         return "-".join([*parts[:head], made])
+
+    def _group(self, true: str) -> str:
+        return true
 
     def _authority(self, true: str) -> str:
         parts = len(true.split("-"))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from types import CodeType, FunctionType
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 from carecheck.look.probes import Place, probes_for
 
@@ -42,6 +42,8 @@ def _texts(value: object, module: str) -> Iterator[str]:
         case str():
             if not _SENTENCE.search(value):
                 yield value
+        case re.Pattern():
+            yield re.sub(r"\\[a-zA-Z]", " ", str(cast(re.Pattern[str], value).pattern))
         case tuple() | list() | set() | frozenset():
             for part in value:  # pyright: ignore[reportUnknownVariableType] - of anything
                 yield from _texts(part, module)  # pyright: ignore[reportUnknownArgumentType]
