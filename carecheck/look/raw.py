@@ -1,6 +1,7 @@
 """All that this computer was asked, and what it answered: as a file that people can read, send and ask again."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +39,8 @@ def look_raw(machine: Machine, version: str, *, show_names: bool = False, second
     probes = probes_for(machine.about.system)
     seen = look_at_computer(machine, probes, seconds)
     watched = WatchedMachine(machine)
-    describe_computer(watched, b"")
+    with suppress(Exception):  # as with a probe that fails: what was answered is kept
+        describe_computer(watched, b"")
     answers = _not_too_large({**seen.answers, **watched.answers})
     recording = Recording(machine.about, answers)
     said = {"seen": "on a real PC", **_windows(answers), "carecheck": version, "day": machine.about.today}

@@ -38,7 +38,7 @@ class Pseudonyms:
         """The name instead of a login or full name; one that looks shared gets one that looks shared."""
         if not login.strip() or _OF_WINDOWS.fullmatch(login.strip()):
             return login
-        if looks_shared(login):
+        if ("person", login.casefold()) not in self._given and looks_shared(login):
             return self.instead(login, "person", SHARED)
         return self.instead(login, "person")
 

@@ -11,6 +11,8 @@ from carecheck.look.hiding.own_words import own_ids, own_words
 from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, styled
 from carecheck.systems import SystemName
 
+MOST_REMEMBERED: Final = 2000  # letters of a text
+
 _SYSTEM: Final = "bin|boot|dev|etc|lib|lib64|opt|proc|run/(?!media)|sbin|sys|usr|var|snap|root"
 _OF_WINDOWS: Final = (
     "Windows|Program Files|Program Files \\(x86\\)|ProgramData|PerfLogs|Users[\\\\/]|Documents and Settings[\\\\/]"
@@ -63,12 +65,17 @@ class TextHider:
         self.own: Final = own_words(system)
         self.known = KnownNames(self.own)
         self.names = Pseudonyms()
+        self._done: dict[tuple[str, bool], str] = {}  # lists are gone through more than once
         self.numbers = Numbers(self.names, own_ids(system))
 
     def text(self, text: str, *, serials: bool = False) -> str:
         """A text without what tells of somebody; `serials` also takes what looks like the number of a device."""
         pattern = self._with_serials if serials else self._pattern
-        return pattern.sub(lambda found: self._instead(found), text) if text else text
+        if len(text) > MOST_REMEMBERED:
+            return pattern.sub(self._instead, text)
+        if (text, serials) not in self._done:
+            self._done[text, serials] = pattern.sub(self._instead, text)
+        return self._done[text, serials]
 
     def names_only(self, text: str) -> str:
         """A text of the makers of programs, without the names that are known here."""
