@@ -163,6 +163,7 @@ ON_WINDOWS: Final[dict[str, tuple[Question, Answer]]] = {
     "volumes": topic("volumes", letter="D:", label="ZQ BACKUP", serial="zq12", guid=GUID),
     "printers as rows": topic("printers", name="Zq HP", port="ZQPORT"),
     "something new": topic("something.new", what="Zq new", inner={"deep": ["zq deep"], "Zqanna": 1}),
+    "names as fields": topic("something.newest", **{"Zq printer": {"zqanna": 1}}),
     "numbers in a new topic": topic("something.newer", serial_number=1234, note=" ".join(NUMBERS)),
     "updates that name a home": (
         AskCom("update.history"),
@@ -248,6 +249,14 @@ ON_LINUX: Final[dict[str, tuple[Question, Answer]]] = {
     "a source of packages": read(
         "/etc/apt/sources.list", "deb https://zquser:zqpass@apt.zqhome.org/debian stable main\n"
     ),
+    "a list of packages from there": (
+        ListFolder("/var/lib/apt/lists"),
+        (Entry("apt.zqhome.org_debian_dists_stable_InRelease", "file", LATER, 1),),
+    ),
+    "an archive of a home": read(
+        "/var/lib/apt/lists/apt.zqhome.org_debian_dists_stable_InRelease", "Origin: zqbob\nDate: x\n"
+    ),
+    "a secret in settings": read("/etc/x.conf", "[a]\nRESTIC_PASSWORD='zqsecret1'\npassphrase = Zq secret 2\n"),
     "a list from there": (ListFolder("/etc/apt/sources.list.d"), (Entry("zqbob-ppa.list", "file", LATER, 1),)),
     "a disk": (ReadLink("/dev/disk/by-label/ZQBOB"), "../../sda1"),
     "an answer of the bus": (
@@ -270,7 +279,14 @@ ON_LINUX: Final[dict[str, tuple[Question, Answer]]] = {
 def test_no_mark_is_left_in_a_recording_of_linux(place: str) -> None:
     question, answer = ON_LINUX[place]
 
-    assert left(LINUX, dict([ON_LINUX["logins"], ON_LINUX["a backup"], ON_LINUX["groups"]]) | {question: answer}) == []
+    assert (
+        left(
+            LINUX,
+            dict(ON_LINUX[one] for one in ("logins", "a backup", "groups", "a source of packages"))
+            | {question: answer},
+        )
+        == []
+    )
 
 
 def test_no_mark_is_left_when_a_whole_linux_is_marked() -> None:

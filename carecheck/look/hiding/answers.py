@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import PRIVATE_FOLDERS, SYSTEM_FOLDERS
 from carecheck.look.hiding.content import cut, is_harmless, scrubbed, text_in, with_text_hidden
-from carecheck.look.hiding.finding import is_public, private_kind
+from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.text import TextHider
@@ -40,6 +40,7 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]{5,16}(Z|[+-]\d\d:?\d\d)?)
 _PRIVATE: Final = (*PRIVATE_FOLDERS, "/etc/NetworkManager/system-connections", "/etc/cups", "/etc/openvpn")
 _PUBLIC_ON_WINDOWS: Final = ("c:/windows", "c:/program files", "c:/program files (x86)", "c:/programdata")
 _HOMES: Final = re.compile(r"(?:^/home|[/\\]Users)[/\\]?$", re.IGNORECASE)
+_FIELD: Final = re.compile(r"[a-z][a-z0-9_]*")  # as our own fields are called
 _MAINTAINER: Final = re.compile(rb"^(?:Original-)?Maintainer:.*$", re.MULTILINE)
 
 
@@ -69,9 +70,11 @@ class AnswerHider:
         text = self._hider.text
         match question:
             case RunProgram(argv):
-                return replace(question, argv=tuple(map(text, argv)))
+                hide = self._hider.names_only if argv and argv[-1].startswith(LISTS) else text
+                return replace(question, argv=tuple(map(hide, argv)))
             case ReadFile(path) | ListFolder(path) | LookAt(path) | ReadLink(path):
-                return question if is_public(path) else replace(question, path=text(path))
+                hide = self._hider.names_only if path.startswith(LISTS) else text
+                return replace(question, path=hide(path))
             case ListKey(_, key):
                 return replace(question, key=self._key(key))
             case ReadValue(_, key, name):
@@ -121,8 +124,8 @@ class AnswerHider:
         return self._hider.named(name, kind) if kind else self._hider.text(name)
 
     def _entry(self, question: Question, entry: Entry, *, private: bool) -> Entry:
-        if isinstance(question, ListFolder) and is_public(question.path + "/"):
-            return entry
+        if isinstance(question, ListFolder) and question.path == LISTS:
+            return replace(entry, name=self._hider.names_only(entry.name))
         if isinstance(question, ListFolder) and _HOMES.search(question.path):
             return replace(entry, name=self._hider.home_component(entry.name))
         name = self._of_sort(question, "doubtful", entry.name) if private else self._hider.text(entry.name)
@@ -174,16 +177,22 @@ class AnswerHider:
     def _plain(self, question: Question, topic: str, field: str, value: object) -> object:
         match value:
             case str():
-                return self._of_sort(question, sort_of(field, topic), value)
+                sort = sort_of(field, topic)
+                # No probe asks for a secret, so a field with such a name says something about one.
+                return self._of_sort(question, "doubtful" if sort == "secret" else sort, value)
             case bytes():
                 return self._bytes(question, value)
             case Mapping():
                 entries = cast(Mapping[str, object], value)
-                hide = self._hider.text
-                return {hide(name): self._plain(question, topic, name, part) for name, part in entries.items()}
+                return {
+                    name
+                    if _FIELD.fullmatch(name) and not self._hider.is_known(name)
+                    else self._of_sort(question, "doubtful", name): self._plain(question, topic, name, part)
+                    for name, part in entries.items()
+                }
             case list() | tuple():
                 return [self._plain(question, topic, field, part) for part in cast(list[object], value)]
-            case int() if sort_of(field, topic) in ("serial", "secret") and not isinstance(value, bool):
+            case int() if sort_of(field, topic) == "serial" and not isinstance(value, bool):
                 return 0
             case _:
                 return value
@@ -193,15 +202,23 @@ class AnswerHider:
         hider = self._hider
         if sort == "secret":
             return "hidden" if text else ""
+        if sort == "version":
+            return hider.names_only(text)  # some look like an address of the network
         if sort == "open":
             return hider.text(text)
         if sort != "doubtful":
-            return hider.named(text, sort)
+            ours = sort not in ("person", "serial") and self._is_ours(text)
+            return hider.text(text) if ours else hider.named(text, sort)
         hidden = hider.text(text, serials=True)
         if hider.is_place(text) or hider.is_number(text) or self._tells_nothing(text):
             return hidden
         self.doubtful[question] = None
         return hidden if question in self._needed else hider.names.instead(text, "text")
+
+    def _is_ours(self, text: str) -> bool:
+        """Whether a text is made only of carecheck's own words."""
+        words = _WORD.findall(text)
+        return bool(words) and all(word.casefold() in self._hider.own for word in words)
 
     def _tells_nothing(self, text: str) -> bool:
         """Whether a text is made only of carecheck's own words, of small numbers, and of a time."""

@@ -7,10 +7,11 @@ from typing import Final, cast
 from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
-from carecheck.look.hiding.text import HOME, PLACES, TextHider
+from carecheck.look.hiding.text import HOME, PLACES, TextHider, is_public_host
 from carecheck.look.machine import About, Answer, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
 from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue, RegistryKey, RegistryValue, Told
 
+LISTS: Final = "/var/lib/apt/lists"
 _PASSWD: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):\d+:([^:\n]*):([^:\n]*):[^:\n]*$", re.MULTILINE)
 _GROUP: Final = re.compile(r"^([^:\s]+):[^:\n]*:(\d+):([^:\n]*)$", re.MULTILINE)
 _HOME: Final = re.compile(
@@ -99,6 +100,8 @@ class Finder:
         """Lines of settings that say what they name: host=..., user: ..."""
         for field, value in _SETTING.findall(text):
             sort = sort_of(field)
+            if sort_of(field.rpartition("_")[2]) == "secret" and value.strip().casefold() not in self._hider.own:
+                self._known.note(value)
             if sort != "label" and value.strip().casefold() not in _NO_NAMES and not value.strip().isdecimal():
                 self._of_sort(sort, value.strip().strip(","), field)
         if path.startswith("/etc/sudoers"):
@@ -136,7 +139,7 @@ class Finder:
                     self._known.login(login)
             case "computer":
                 self._known.computer(value)
-            case "secret" | "open" | "doubtful":
+            case "secret" | "open" | "version" | "doubtful":
                 return
             case _:
                 self._known.other(value, sort)
@@ -233,4 +236,5 @@ def _is_of_settings(path: str) -> bool:
 
 def is_public(path: str) -> bool:
     """Whether a file is one of Linux's lists of packages, which are the same for everybody and sealed."""
-    return path.startswith("/var/lib/apt/lists/") or path == "/var/lib/dpkg/status"
+    folder, _, name = path.rpartition("/")
+    return path == "/var/lib/dpkg/status" or (folder == LISTS and is_public_host(name.partition("_")[0]))

@@ -103,6 +103,10 @@ class TextHider:
         name = name.strip()
         return self._known(name) if name.casefold() in self.known.strong else self.names.person(name)
 
+    def is_known(self, name: str) -> bool:
+        """Whether a text is one of the names that are hidden."""
+        return name.casefold() in self.known.strong
+
     def is_number(self, text: str) -> bool:
         """Whether a text is an id or an address, and nothing else."""
         return any(re.fullmatch(regex, text.strip("{}"), re.IGNORECASE) for regex in FORMS.values())
@@ -192,7 +196,7 @@ class TextHider:
     def host(self, name: str) -> str:
         """The name of a computer in an address; those of the makers of systems stay."""
         small = name.casefold()
-        if small == "localhost" or any(small == one or small.endswith(f".{one}") for one in _PUBLIC_HOSTS):
+        if is_public_host(small):
             return name
         for form in ("ip4", "ip6"):
             if re.fullmatch(FORMS[form], name, re.IGNORECASE):
@@ -206,6 +210,12 @@ class TextHider:
 
 
 _WHOLE: Final = frozenset({*PLACES, *FORMS, "serial", "strong", "weak"})
+
+
+def is_public_host(name: str) -> bool:
+    """Whether an address is one of the makers of systems and programs."""
+    small = name.casefold()
+    return small == "localhost" or any(small == one or small.endswith(f".{one}") for one in _PUBLIC_HOSTS)
 
 
 def _renumbered(forms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
