@@ -36,7 +36,9 @@ def test_a_file_says_where_it_comes_from_and_groups_its_answers() -> None:
         *("# A remark", "#", "# and one more", "kind: carecheck.recording", "seen: on a real PC"),
         *('build: "26200"', "edition: Professional", 'carecheck: "1.2.3"'),
     ]
-    assert [line for line in lines if line.startswith("  # ")][:3] == ["  # the computer", "  # backup", "  # logins"]
+    titles = [line for line in lines if line.startswith("  # ")]
+    assert titles[0] == "  # the computer"
+    assert {"  # backup", "  # logins", "  # updates"} <= set(titles)
 
 
 def test_each_question_stands_in_it_once() -> None:

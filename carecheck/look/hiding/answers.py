@@ -40,6 +40,7 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.]{5,16}(Z|[+-]\d\d:?\d\d)?)
 _PRIVATE: Final = (*PRIVATE_FOLDERS, "/etc/NetworkManager/system-connections", "/etc/cups", "/etc/openvpn")
 _PUBLIC_ON_WINDOWS: Final = ("c:/windows", "c:/program files", "c:/program files (x86)", "c:/programdata")
 _HOMES: Final = re.compile(r"(?:^/home|[/\\]Users)[/\\]?$", re.IGNORECASE)
+_NAME_OF_RULE: Final = re.compile(r"\b(Name|Desc|EmbedCtxt)=(?!@)[^|]+")  # with @, Windows itself names it
 _FIELD: Final = re.compile(r"[a-z][a-z0-9_]*")  # as our own fields are called
 _MAINTAINER: Final = re.compile(rb"^(?:Original-)?Maintainer:.*$", re.MULTILINE)
 
@@ -202,6 +203,8 @@ class AnswerHider:
         hider = self._hider
         if sort == "secret":
             return "hidden" if text else ""
+        if sort == "rule":
+            return self._rule(question, text)
         if sort == "version":
             return hider.names_only(text)  # some look like an address of the network
         if sort == "open":
@@ -212,8 +215,19 @@ class AnswerHider:
         hidden = hider.text(text, serials=True)
         if hider.is_place(text) or hider.is_number(text) or self._tells_nothing(text):
             return hidden
+        if hider.is_known(text.strip()):
+            return hidden
         self.doubtful[question] = None
         return hidden if question in self._needed else hider.names.instead(text, "text")
+
+    def _rule(self, question: Question, text: str) -> str:
+        """A rule of the firewall, whose name somebody may have typed."""
+        hidden = self._hider.text(text)
+        unnamed = _NAME_OF_RULE.sub(r"\1=hidden", hidden)
+        if unnamed == hidden:
+            return hidden
+        self.doubtful[question] = None
+        return hidden if question in self._needed else unnamed
 
     def _is_ours(self, text: str) -> bool:
         """Whether a text is made only of carecheck's own words."""

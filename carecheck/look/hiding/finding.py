@@ -56,7 +56,7 @@ class Finder:
             for text in _texts(question, answer):
                 self._places(text, with_blanks=_may_have_blanks(question))
             if self._hider.system == "windows" and isinstance(question, (ReadFile, ListFolder, LookAt)):
-                self._folders(question.path, with_blanks=True)
+                self._places(question.path, with_blanks=True)
         for value in about.environment.values():
             self._places(value, with_blanks=True)
 
@@ -139,7 +139,7 @@ class Finder:
                     self._known.login(login)
             case "computer":
                 self._known.computer(value)
-            case "secret" | "open" | "version" | "doubtful":
+            case "secret" | "open" | "version" | "rule" | "doubtful":
                 return
             case _:
                 self._known.other(value, sort)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from carecheck.look.hiding.pseudonyms import Kind
 
 # What a text is by the name under which it is held. `secret` is never told, `open` tells of nobody.
-Sort = Kind | Literal["secret", "open", "version", "doubtful"]
+Sort = Kind | Literal["secret", "open", "version", "rule", "doubtful"]
 
 _NAMES: Final[Mapping[Sort, str]] = {
     "secret": r"password|passphrase|secret|psk|pin|recovery_?key|credential|token_?value|cookie",
@@ -24,6 +24,7 @@ _NAMES: Final[Mapping[Sort, str]] = {
     "label": r"(volume_?)?label|volume_?name|friendly_?name|target(_?name)?|bluetooth_?name",
     "serial": r"(system_?|volume_?|disk_?)?serial(_?number)?|service_?tag|asset_?tag|product_?id|device_?id|uuid"
     r"|(digital_?)?product_?id4?|product_?key|machine_?guid|machine_?id|hardware_?id|imei",
+    "rule": r"rule",
     "version": r"(\w+_?)?version",
     "open": r"title|severity|state|status|publisher|vendor|maker|product(_?name)?"
     r"|edition(_?id)?"

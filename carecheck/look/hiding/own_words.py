@@ -11,6 +11,7 @@ from carecheck.look.probes import Place, probes_for
 
 _SENTENCE: Final = re.compile(r"[a-z']+(?: [a-z']+){2}")  # what people are told, no name of anything
 _WORD: Final = re.compile(r"[^\W_]+")
+_ID: Final = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,64}|S-1-[\d-]+")
 _MODULES: Final = "carecheck.look."
 
 
@@ -22,8 +23,8 @@ def own_words(place: Place) -> frozenset[str]:
 
 @cache
 def own_ids(place: Place) -> frozenset[str]:
-    """The texts without any blank, in small letters: ids of classes of updates among them."""
-    return frozenset(text.casefold().strip("{}") for text in _own_texts(place) if " " not in text)
+    """The ids of classes, settings and programs, in small letters."""
+    return frozenset(found.casefold() for text in _own_texts(place) for found in _ID.findall(text))
 
 
 def _own_texts(place: Place) -> Iterator[str]:
