@@ -11,7 +11,7 @@ from carecheck.look.hiding.content import cut, is_harmless, scrubbed, text_in, w
 from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
-from carecheck.look.hiding.text import TextHider
+from carecheck.look.hiding.text import TextHider, is_public_host
 from carecheck.look.machine import (
     About,
     Answer,
@@ -215,7 +215,7 @@ class AnswerHider:
         hidden = hider.text(text, serials=True)
         if hider.is_place(text) or hider.is_number(text) or self._tells_nothing(text):
             return hidden
-        if hider.is_known(text.strip()):
+        if hider.is_known(text.strip()) or _is_of_makers(text):
             return hidden
         self.doubtful[question] = None
         return hidden if question in self._needed else hider.names.instead(text, "text")
@@ -243,6 +243,11 @@ class AnswerHider:
             or (len(word) <= _SHORT and any(letter.isdigit() for letter in word))
             for word in words
         )
+
+
+def _is_of_makers(text: str) -> bool:
+    """Whether a text names only computers of the makers of systems: time.windows.com,0x9."""
+    return all(is_public_host(part) or re.fullmatch(r"0x\d+", part) for part in re.split(r"[\s,]+", text.strip()))
 
 
 def _is_private(path: str) -> bool:

@@ -8,6 +8,8 @@ from types import CodeType, FunctionType
 from typing import Final, cast, get_args
 
 from carecheck.look.probes import Place, probes_for
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
 
 _SENTENCE: Final = re.compile(r"[a-z']+(?: [a-z']+){2}")  # what people are told, no name of anything
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -19,6 +21,18 @@ _MODULES: Final = "carecheck.look."
 def own_words(place: Place) -> frozenset[str]:
     """The words, in small letters, of all that the probes of that place ask for and compare with."""
     return frozenset(word.casefold() for text in _own_texts(place) for word in _WORD.findall(text))
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """The words of the lists that come with carecheck: for rooms, roles and public places."""
+    found: set[str] = set()
+    for file in shipped("data").glob("*.yaml"):
+        content = read_yaml(file).content
+        words = content.get("words") if isinstance(content, dict) else None
+        for text in words if isinstance(words, list) else ():
+            found.update(word.casefold() for word in _WORD.findall(str(text)))
+    return frozenset(found)
 
 
 @cache

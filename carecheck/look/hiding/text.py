@@ -7,7 +7,7 @@ from typing import Final
 
 from carecheck.look.hiding.known import KnownNames
 from carecheck.look.hiding.numbers import FORMS, Numbers
-from carecheck.look.hiding.own_words import own_ids, own_words
+from carecheck.look.hiding.own_words import listed_words, own_ids, own_words
 from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, styled
 from carecheck.systems import SystemName
 
@@ -29,7 +29,7 @@ PLACES: Final = {
     + r"(?P<component>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)"
     + rf"(?P<under>[/\\]{_REST})?",
     "unc": r"(?<![\\\w:./])(?:\\\\|//)(?![?.])(?P<server>[\w.-]+)[\\/]" + _REST,
-    "path": rf"(?<![\w.~/-])(?<!\b[A-Z]:)/(?!(?:{_SYSTEM})(?:/|\b))(?=\w){_REST}"
+    "path": rf"(?<![\w.~/<-])(?<!\b[A-Z]:)/(?!(?:{_SYSTEM})(?:/|\b))(?=\w){_REST}"
     rf"|(?<!\w)[A-Z]:[\\/](?!(?:{_OF_WINDOWS})\b){_REST}"
     rf"|(?<!\w)~/(?!\.|AppData/){_REST}",
 }
@@ -90,7 +90,7 @@ class TextHider:
         if self.is_number(name):
             return self.text(name)
         name = name.strip()
-        return self._known(name) if name.casefold() in self.known.strong else self.names.instead(name, kind)
+        return self._known(name) if name.casefold() in self.known.strong else self._other(name, kind)
 
     def _person(self, name: str) -> str:
         domain, backslash, login = name.rpartition("\\")
@@ -165,7 +165,15 @@ class TextHider:
 
     def _known(self, true: str) -> str:
         kind = self.known.strong[true.casefold()]
-        return self.names.person(true) if kind == "person" else self.names.instead(true, kind)
+        return self.names.person(true) if kind == "person" else self._other(true, kind)
+
+    def _other(self, true: str, kind: Kind) -> str:
+        made = self.names.instead(true, kind)
+        if kind != "network":
+            return made
+        # What kind of place a network belongs to is told by a word: guest, hotel.
+        kept = [word for word in re.findall(r"[^\W\d_]+", true) if word.casefold() in self.own | listed_words()]
+        return " ".join([made, *kept])
 
     def _in_path(self, path: str) -> str:
         """A path outside the folders of the system, part by part."""
