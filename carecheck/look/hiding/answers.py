@@ -154,8 +154,9 @@ class AnswerHider:
         return scrubbed(raw, frozenset(self._hider.known.strong), self._hider.numbers.authority)
 
     def _value(self, question: Question, value: RegistryValue) -> RegistryValue:
-        assert isinstance(question, ReadValue)
-        sort: Sort = private_kind(question.key) or sort_of(question.name, question.key)
+        sort: Sort = "doubtful"
+        if isinstance(question, ReadValue):
+            sort = private_kind(question.key) or sort_of(question.name, question.key)
         match value.data:
             case str() as data:
                 return replace(value, data=self._of_sort(question, sort, data))

@@ -19,7 +19,7 @@ _HOME: Final = re.compile(
 )
 _PATH: Final = re.compile(f"{PLACES['home']}|{PLACES['path']}", re.IGNORECASE)
 _UNC: Final = re.compile(PLACES["unc"])
-_ADDRESS: Final = re.compile(PLACES["address"])
+_ADDRESS: Final = re.compile(f"{PLACES['secret_in_address']}|{PLACES['address']}")
 _SETTING: Final = re.compile(
     r"(?<![^\W_])([A-Za-z_]{3,20})[\"']?[ \t]*(?:=|:(?=[ \t]))[ \t]*[\"']?([^\n\"'#;=/]{1,80})", re.MULTILINE
 )
@@ -151,8 +151,9 @@ class Finder:
             self._known.computer(found["server"])
             self._folders(found[0][2 + len(found["server"]) :], with_blanks=with_blanks)
         for found in _ADDRESS.finditer(text):
-            if self._hider.host(found[0]) != found[0] and any(letter.isalpha() for letter in found[0]):
-                self._known.other(found[0], "computer")
+            host = found["behind"] or found[0]
+            if self._hider.host(host) != host and any(letter.isalpha() for letter in host):
+                self._known.other(host, "computer")
         for found in _PATH.finditer(text):
             path = found["under"] or "" if found["homes"] else found[0]
             self._folders(path, with_blanks=with_blanks)

@@ -23,8 +23,8 @@ _REST: Final = r"(?:(?!\s[/\\])[^\n\r\t\"'<>|*?:;=])*"
 
 # In this order; the first that fits at a place counts.
 PLACES: Final = {
-    "secret_in_address": r"(?<=//)[^/\s@:\"']+(?::[^/\s@\"']*)?(?=@[^/\s@])",
-    "address": r"(?<=://)[^\s/:@\"'<>\\]+",
+    "secret_in_address": r"(?<=//)[^/\s@:\"']+(?P<secret>:[^/\s@\"']*)?@(?P<behind>[^\s/:@\"'<>\\]+)",
+    "address": r"(?<=://)(?![^\s/@]*@)[^\s/:@\"'<>\\]+",
     "home": HOME
     + r"(?P<component>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)"
     + rf"(?P<under>[/\\]{_REST})?",
@@ -144,7 +144,7 @@ class TextHider:
         true = found[0]
         match kind:
             case "secret_in_address":
-                return "person:secret" if ":" in true else "person"
+                return ("person:secret@" if found["secret"] else "person@") + self.host(found["behind"])
             case "address":
                 return self.host(true)
             case "home":
