@@ -21,11 +21,15 @@ SECONDS_TO_HAND_IN: Final = (
 
 
 class ComputerFacts(NamedTuple):
-    """What the probes saw: fact groups and evidence by the group's name, and every answer, for a recording."""
+    """What the probes saw: fact groups and evidence by the group's name, and every answer, for a recording.
+
+    `asked` holds the questions of each group, in the order of asking.
+    """
 
     groups: dict[str, FactGroup]
     evidence: dict[str, tuple[Evidence, ...]]
     answers: dict[Question, Answer]
+    asked: dict[str, tuple[Question, ...]]
 
 
 @dataclass(slots=True)
@@ -62,8 +66,9 @@ def look_at_computer(
         late = Unknown("timed_out", f"it took more than {deadline_seconds:g} s")
         groups[name] = look.group or look.probe.group.all_unknown(late)
     evidence = {name: look.machine.evidence() for name, look in looks.items()}
-    answers = {question: answer for look in looks.values() for question, answer in tuple(look.machine.answers.items())}
-    return ComputerFacts(groups, evidence, answers)
+    by_group = {name: dict(tuple(look.machine.answers.items())) for name, look in looks.items()}  # late ones still ask
+    answers = {question: answer for one in by_group.values() for question, answer in one.items()}
+    return ComputerFacts(groups, evidence, answers, {name: tuple(one) for name, one in by_group.items()})
 
 
 def _look(look: _Look) -> None:
