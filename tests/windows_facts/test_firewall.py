@@ -234,7 +234,9 @@ def test_any_text_is_a_rule_or_unreadable_and_never_shows_a_path(text: str) -> N
         assert isinstance(rule, Rule) or rule.reason == "unreadable"
 
 
-@given(st.text(st.characters(exclude_characters="|\ufffd", exclude_categories=["Cs", "Cc"]), max_size=30).filter(str.strip))
+@given(
+    st.text(st.characters(exclude_characters="|\ufffd", exclude_categories=["Cs", "Cc"]), max_size=30).filter(str.strip)
+)
 def test_a_rule_for_a_program_elsewhere_is_never_overlooked(name: str) -> None:
     rule = read_rule(f"{BEGIN}Protocol=6|App=C:\\Example\\server.exe|Name={name}|")
 
