@@ -1,0 +1,45 @@
+"""Which COM object of ours tells which topic: to add one, put it in a table here.
+
+An object of its own: its class id, the function in `com` that makes it, and the topics that it tells. Rows of WMI need no
+function there: where the class is, the topic, and how its entries become rows again, the inverse of the function in
+carecheck/look/windows_door.
+
+    WmiClass(r"root\\SecurityCenter2", "AntiVirusProduct", "antivirus.registered",
+             lambda told: [{"displayName": row["name"], "productState": row["state"]} for row in told["rows"]])
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+Row = dict[str, Any]
+
+
+class ComClass(NamedTuple):
+    """A class of Windows in whose place we stand."""
+
+    make: str
+    topics: tuple[str, ...]
+
+
+class WmiClass(NamedTuple):
+    """A class of WMI: a row is its properties."""
+
+    namespace: str
+    name: str
+    topic: str
+    rows: Callable[[Row], list[Row]]
+
+
+CLASSES: Final[Mapping[str, ComClass]] = {
+    "{4CB43D7F-7EEE-4906-8698-60DA1C38F2FE}": ComClass("update_session", ("update.history", "update.waiting")),
+    "{BFE18E9C-6D87-4450-B37C-E02F0B373803}": ComClass("automatic_updates", ("update.automatic", "update.last_search")),
+    "{C01B9BA0-BEA7-41BA-B604-D0A36F469133}": ComClass("update_system", ("update.restart",)),
+    "{76A64158-CB41-11D1-8B02-00600806D9B6}": ComClass("wmi", ()),  # WbemScripting.SWbemLocator
+}
+
+WMI: Final[tuple[WmiClass, ...]] = ()
+
+
+def topics_of_com() -> set[str]:
+    """The topics for which there is an object."""
+    return {topic for one in CLASSES.values() for topic in one.topics} | {one.topic for one in WMI}
