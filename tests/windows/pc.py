@@ -33,6 +33,10 @@ class WindowsPc(Prefix):
         """The kept results of scans whose results went to Documents."""
         return sorted(path for folder in self.drive_c.glob(DOCUMENTS) for path in folder.rglob(pattern))
 
+    def warm_up(self) -> None:
+        """Let Wine do what it does once: when a program first has to do with windows, it writes about the display."""
+        self.python("-c", "import ctypes; ctypes.WinDLL('user32').GetDesktopWindow()")
+
     def state(self) -> dict[str, object]:
         """Every key of the registry with its values, and every file with its size and time."""
         registry = self.registry("HKLM") | self.registry("HKCU")

@@ -4,7 +4,7 @@ from tests.windows.pc import WindowsPc, changed
 
 
 def test_a_scan_changes_nothing_but_its_results(pc: WindowsPc) -> None:
-    pc.python("-c", "import winreg")  # whatever Wine does once is done
+    pc.warm_up()
     before = pc.state()
 
     ran = pc.carecheck("scan", "--results", r"C:\results", "--domain", "good.example", "--offline")

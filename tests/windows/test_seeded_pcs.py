@@ -57,7 +57,7 @@ def test_each_fact_is_the_same_here_and_there(name: str, seeded_pc: StartSeeded)
 @pytest.mark.parametrize("computer", [load_pc("good_11_pro"), elevated("good_11_pro")], ids=["standard", "elevated"])
 def test_a_scan_with_everything_to_see_changes_nothing(computer: Pc, seeded_pc: StartSeeded) -> None:
     pc = seeded_pc(computer)
-    pc.python("-c", "import winreg, win32security, pythoncom")  # whatever Wine does once is done
+    pc.warm_up()
     before = pc.state()
 
     ran = pc.scan()
