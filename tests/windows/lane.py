@@ -127,8 +127,8 @@ def compiled_dll(lane: Lane, rows: str, *sources: Path) -> Path:
         with tempfile.TemporaryDirectory() as scratch:
             (Path(scratch) / "rows.h").write_text(rows, encoding="utf-8")
             made = Path(scratch) / "made.dll"
-            how = (*WARNINGS, "-shared", "-I", scratch, "-o", made)
-            subprocess.run([COMPILER, *how, *sources, "-ladvapi32", "-lnetapi32"], check=True)
+            how = (*WARNINGS, "-Wno-attributes", "-shared", "-I", scratch, "-o", made)  # what is imported is defined
+            subprocess.run([COMPILER, *how, *sources, "-ladvapi32", "-lnetapi32", "-lole32", "-lws2_32"], check=True)
             shutil.copyfile(made, dll.with_suffix(f".{os.getpid()}"))
             dll.with_suffix(f".{os.getpid()}").rename(dll)
     return dll

@@ -33,6 +33,7 @@ from carecheck.look.windows_questions import (
     Service,
     Told,
 )
+from carecheck.look.windows_questions import Hive as Root
 from tests.cli.running import Ran
 from tests.windows.doubles.com_topics import CLASSES
 from tests.windows.hive import Hive
@@ -46,13 +47,18 @@ from tests.windows_facts.pcs import Pc
 HERE: Final = Path(__file__).resolve().parent / "doubles"
 DOUBLES: Final = r"C:\windows\doubles"
 SERVICE: Final = r"C:\windows\doubles\service.exe"
+REFUSALS: Final = ("needs_admin", "blocked")
 TIME_OF_DAY: Final = time(9, 30, tzinfo=UTC)
 
 CURRENT: Final = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 UNINSTALL: Final = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall"
+RULES_OF_FIREWALL: Final = (
+    "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules"
+)
+TOLD_BY_KEYS: Final = {"programs": UNINSTALL, "firewall_rules": RULES_OF_FIREWALL}
 SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 PRODUCT: Final = "SYSTEM\\CurrentControlSet\\Control\\ProductOptions"
-TOLD_OTHERWISE: Final = frozenset({"programs", "token", "version"})  # by the registry, and by doubles/injected.py
+TOLD_OTHERWISE: Final = {"programs", "firewall_rules", "token", "listening"}  # by the registry or doubles/injected.py
 PRODUCT_TYPES: Final = {1: "WinNT", 2: "LanmanNT", 3: "ServerNT"}
 AUTOMATIC, ON_DEMAND, OWN_PROCESS = 2, 3, 0x10
 
@@ -131,7 +137,8 @@ class SeededPc(WindowsPc):
         person.save()
 
     def _registry_rows(self) -> Iterator[tuple[ReadValue | ListKey, Answer]]:
-        rows = [(q, a) for q, a in self._recorded().items() if isinstance(q, (ReadValue, ListKey))]
+        rows: list[tuple[ReadValue | ListKey, Answer]] = [*self._program_rows()]
+        rows += [(q, a) for q, a in self._recorded().items() if isinstance(q, (ReadValue, ListKey))]
         yield from sorted(rows, key=lambda row: isinstance(row[0], ListKey))  # the times of keys come last
 
     def _recorded(self) -> dict[Question, Answer]:
@@ -158,7 +165,7 @@ class SeededPc(WindowsPc):
 
     def _seed_what_is_told(self, computer: Hive) -> None:
         """What Windows' functions read from the registry: its version, its programs, and who works here."""
-        version, programs = self._told("version"), self._told("programs")
+        version = self._told("version")
         if version:
             for name, text in {"CurrentVersion": "10.0", "CSDVersion": ""}.items():
                 computer.set_value(CURRENT, name, RegistryValue("REG_SZ", text))
@@ -166,12 +173,22 @@ class SeededPc(WindowsPc):
                 computer.set_value(CURRENT, name, RegistryValue("REG_SZ", str(version["build"])))
             kind = PRODUCT_TYPES[version["product_type"]]
             computer.set_value(PRODUCT, "ProductType", RegistryValue("REG_SZ", kind))
-        for number, row in enumerate(programs.get("rows", [])):
-            computer.set_value(f"{UNINSTALL}\\program {number}", "DisplayName", RegistryValue("REG_SZ", row["name"]))
+        for number, row in enumerate(self._told("firewall_rules").get("rows", [])):
+            computer.set_value(RULES_OF_FIREWALL, f"rule {number}", RegistryValue("REG_SZ", row["rule"]))
         guid = RegistryValue("REG_SZ", self.about.machine_id)
         computer.set_value("SOFTWARE\\Microsoft\\Cryptography", "MachineGuid", guid)
         home = RegistryValue("REG_EXPAND_SZ", self.about.home.replace("/", "\\"))
         computer.set_value(f"{CURRENT}\\ProfileList\\{self.about.person}", "ProfileImagePath", home)
+
+    def _program_rows(self) -> Iterator[tuple[ReadValue, RegistryValue]]:
+        """The programs that Windows lists, where they list themselves: for everyone in two views, or for one person."""
+        names = {"DisplayName": "name", "DisplayVersion": "version", "Publisher": "publisher"}
+        for number, row in enumerate(self._told("programs").get("rows", [])):
+            hive: Root = "HKCU" if row.get("for_person") else "HKLM"
+            for name, entry in names.items():
+                if row.get(entry) is not None:
+                    question = ReadValue(hive, f"{UNINSTALL}\\program {number}", name, row.get("bits", 64))
+                    yield question, RegistryValue("REG_SZ", row[entry])
 
     def _seed_services(self, computer: Hive) -> None:
         for question, answer in self.asked.items():
@@ -267,7 +284,7 @@ class SeededPc(WindowsPc):
         machine = self.pc.machine()
         questions: list[AskCom | AskApi] = [AskCom(topic) for topic in get_args(ComTopic)]
         questions += [AskApi(topic) for topic in get_args(ApiTopic)]
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, dict[str, Any]] = {topic: {"unknown": "tool_missing"} for topic in TOLD_BY_KEYS}
         for question in questions:
             answer = machine.ask(question)
             if isinstance(answer, Told):
@@ -294,6 +311,10 @@ class SeededPc(WindowsPc):
             [question.hive, question.key, question.view]
             for question, answer in self.asked.items()
             if isinstance(question, (ReadValue, ListKey)) and isinstance(answer, Unknown)
+        ]
+        topics = self._topics()
+        refused += [
+            ["HKLM", key, 64] for topic, key in TOLD_BY_KEYS.items() if topics[topic].get("unknown") in REFUSALS
         ]
         task = {
             "refused": [key for number, key in enumerate(refused) if key not in refused[:number]],

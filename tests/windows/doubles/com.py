@@ -131,6 +131,30 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
 
 
+# The shell and the firewall
+
+
+def shell() -> Object:
+    """Shell.Application: what it shows of each drive."""
+    drives = {f"{row['letter']}:\\": row["protection"] for row in told("disk.protection")["rows"]}
+
+    def folder(place: str) -> Object | None:
+        if place not in drives:
+            return None
+        return Object(Self=Object(ExtendedProperty=lambda _: drives[place]))
+
+    return Object(NameSpace=folder)
+
+
+def firewall() -> Object:
+    """HNetCfg.FwPolicy2."""
+    profiles = {row["profile"]: row for row in told("firewall")["rows"]}
+    return Object(
+        FirewallEnabled=lambda profile: profiles[profile]["on"],
+        DefaultInboundAction=lambda profile: profiles[profile]["inbound"],
+    )
+
+
 # WMI
 
 

@@ -1,8 +1,10 @@
 """What cannot be put into a Wine, put into its Python before carecheck starts; carecheck knows nothing of it.
 
-A token of Wine is always an administrator's, and its login always Wine's own. So three answers of pywin32 are replaced:
+A token of Wine is always an administrator's, and its login always Wine's own. So these answers of pywin32 are replaced:
 who runs carecheck (`GetTokenInformation`: user, groups, elevation), who signed in (`WTSQuerySessionInformation`), and
-the names of these two (`LookupAccountSid`, `LookupAccountName`). And libraries that are opened with `ctypes.WinDLL` have
+the names of these two (`LookupAccountSid`, `LookupAccountName`). The ports on which programs wait are those of the real
+computer, so two answers of psutil are replaced where the made-up one tells its own (`net_connections`, and the names of
+`Process`). And libraries that are opened with `ctypes.WinDLL` have
 the functions of our own win32.dll in front of Windows' own.
 """
 
@@ -22,13 +24,50 @@ from tests.windows.doubles.told import folder, pc, topic
 ACCESS_DENIED, NOT_MAPPED = 5, 1332
 DOMAIN: Final = "PC"
 OF_OTHERS: Final = "another"
+FIRST_PROGRAM: Final = 1_000_000
 
 
 def inject() -> None:
     """Put everything in its place."""
     _inject_token()
     _inject_names()
+    if topic("listening").get("unknown") != "tool_missing":
+        _inject_ports()
     _inject_libraries()
+
+
+def _inject_ports() -> None:
+    import socket
+
+    import psutil
+    import psutil._common
+
+    ports: Any = psutil
+    forms: Any = psutil._common
+    real = ports.Process
+    rows = topic("listening").get("told", {}).get("rows")
+    names = {FIRST_PROGRAM + number: row["program"] for number, row in enumerate(rows or []) if row["program"]}
+
+    class Program:
+        """A program of which we know the name alone."""
+
+        def __init__(self, number: int) -> None:
+            self.name = lambda: names[number]
+
+    def connections(_: str = "inet") -> list[Any]:
+        if rows is None:
+            raise psutil.AccessDenied
+        found: list[Any] = []
+        for number, row in enumerate(rows, FIRST_PROGRAM):
+            kind = socket.SOCK_STREAM if row["protocol"] == "TCP" else socket.SOCK_DGRAM
+            place = forms.addr("127.0.0.1" if row["loopback"] else "0.0.0.0", row["port"])
+            state = "LISTEN" if row["protocol"] == "TCP" else "NONE"
+            program = number if number in names else None
+            found.append(forms.sconn(-1, socket.AF_INET, kind, place, (), state, program))
+        return found
+
+    ports.net_connections = connections
+    ports.Process = lambda number=None: Program(number) if number in names else real(number)
 
 
 def _inject_token() -> None:
@@ -82,7 +121,7 @@ def _inject_names() -> None:
 
 def _inject_libraries() -> None:
     real: Any = ctypes.WinDLL
-    ours = real(str(folder() / "win32.dll"))
+    ours = real(str(folder() / "win32.dll"), use_last_error=True)
 
     class Library(real):  # type: ignore[misc]
         """A library of Windows with our functions in front of its own."""

@@ -1,4 +1,4 @@
-/* Logins and administrators, in the structures of lmaccess.h, from the rows in rows.h. Every answer fills a block of
+/* Logins, administrators and rules for passwords, in the structures of lmaccess.h, from the rows in rows.h. Every answer fills a block of
    memory of its own, so that whoever frees the wrong one, or none, is found out. */
 
 #include <windows.h>
@@ -62,6 +62,42 @@ EXPORT NET_API_STATUS WINAPI NetUserGetInfo(LPCWSTR server, LPCWSTR name, DWORD 
         user->usri24_internet_principal_name = (LPWSTR)L"somebody@example.com";
         user->usri24_user_sid = sid_of(account->sid);
         *buffer = (LPBYTE)user;
+        return NERR_Success;
+    }
+    if (level == 4) {
+        USER_INFO_4 *user = block(sizeof *user);
+        if (sign_ins_error) return sign_ins_error;
+        user->usri4_name = (LPWSTR)account->name;
+        user->usri4_user_sid = sid_of(account->sid);
+        for (DWORD i = 0; i < sign_ins_listed; i++) if (!lstrcmpiW(sign_ins[i].sid, account->sid)) {
+            user->usri4_password_age = sign_ins[i].password_age;
+            user->usri4_last_logon = sign_ins[i].last;
+        }
+        *buffer = (LPBYTE)user;
+        return NERR_Success;
+    }
+    return ERROR_INVALID_LEVEL;
+}
+
+EXPORT ULONGLONG WINAPI GetTickCount64(void)
+{
+    return running_seconds * 1000;
+}
+
+EXPORT NET_API_STATUS WINAPI NetUserModalsGet(LPCWSTR server, DWORD level, LPBYTE *buffer)
+{
+    if (password_rules_error) return password_rules_error;
+    if (level == 0) {
+        USER_MODALS_INFO_0 *rules = block(sizeof *rules);
+        rules->usrmod0_min_passwd_len = password_rules_shortest;
+        rules->usrmod0_max_passwd_age = password_rules_longest_age;
+        *buffer = (LPBYTE)rules;
+        return NERR_Success;
+    }
+    if (level == 3) {
+        USER_MODALS_INFO_3 *rules = block(sizeof *rules);
+        rules->usrmod3_lockout_threshold = password_rules_tries;
+        *buffer = (LPBYTE)rules;
         return NERR_Success;
     }
     return ERROR_INVALID_LEVEL;
