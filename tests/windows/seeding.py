@@ -201,7 +201,7 @@ class SeededPc(WindowsPc):
                 computer.set_value(key, "Start", RegistryValue("REG_DWORD", start))
             computer.set_value(key, "Type", RegistryValue("REG_DWORD", OWN_PROCESS))
             computer.set_value(key, "ErrorControl", RegistryValue("REG_DWORD", 1))
-            computer.set_value(key, "ImagePath", RegistryValue("REG_EXPAND_SZ", f"{SERVICE} {name} {state}"))
+            computer.set_value(key, "ImagePath", RegistryValue("REG_EXPAND_SZ", f'{SERVICE} "{name}" {state}'))
             computer.set_value(key, "ObjectName", RegistryValue("REG_SZ", "LocalSystem"))
 
     def _services(self) -> dict[str, str]:

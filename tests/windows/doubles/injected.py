@@ -39,11 +39,11 @@ def inject() -> None:
 def _inject_ports() -> None:
     import socket
 
+    from types import SimpleNamespace
+
     import psutil
-    import psutil._common
 
     ports: Any = psutil
-    forms: Any = psutil._common
     real = ports.Process
     rows = topic("listening").get("told", {}).get("rows")
     names = {FIRST_PROGRAM + number: row["program"] for number, row in enumerate(rows or []) if row["program"]}
@@ -60,10 +60,10 @@ def _inject_ports() -> None:
         found: list[Any] = []
         for number, row in enumerate(rows, FIRST_PROGRAM):
             kind = socket.SOCK_STREAM if row["protocol"] == "TCP" else socket.SOCK_DGRAM
-            place = forms.addr("127.0.0.1" if row["loopback"] else "0.0.0.0", row["port"])
+            place = SimpleNamespace(ip="127.0.0.1" if row["loopback"] else "0.0.0.0", port=row["port"])
             state = "LISTEN" if row["protocol"] == "TCP" else "NONE"
             program = number if number in names else None
-            found.append(forms.sconn(-1, socket.AF_INET, kind, place, (), state, program))
+            found.append(SimpleNamespace(type=kind, laddr=place, raddr=(), status=state, pid=program))
         return found
 
     ports.net_connections = connections
