@@ -38,7 +38,6 @@ def inject() -> None:
 
 def _inject_ports() -> None:
     import socket
-
     from types import SimpleNamespace
 
     import psutil

@@ -35,10 +35,8 @@ def start(name: str, state: str) -> None:
         time.sleep(0.02)
 
 
-def refuse(hive: str, key: str, view: int) -> None:
+def refuse(handle: winreg.HKEYType) -> None:
     """Let nobody read a key, as its own access list says."""
-    rights = winreg.KEY_WRITE | WRITE_DAC | VIEWS[view]
-    handle = winreg.CreateKeyEx(ROOTS[hive], key, 0, rights)
     acl = security.ACL()
     acl.AddAccessDeniedAce(security.ACL_REVISION, winreg.KEY_READ, security.ConvertStringSidToSid(EVERYONE))
     what = security.DACL_SECURITY_INFORMATION
@@ -51,8 +49,12 @@ def main(task: str) -> None:
     wanted = json.loads(task)
     for name, state in wanted["running"].items():
         start(name, state)
-    for hive, key, view in wanted["refused"]:
-        refuse(hive, key, view)
+    rights = winreg.KEY_WRITE | WRITE_DAC
+    handles = [
+        winreg.CreateKeyEx(ROOTS[hive], key, 0, rights | VIEWS[view]) for hive, key, view in wanted["refused"]
+    ]  # all are opened before the first is refused: keys have no case, so one may come twice
+    for handle in handles:
+        refuse(handle)
 
 
 if __name__ == "__main__":
