@@ -136,9 +136,9 @@ def _moment(text: str | None) -> datetime | None:
 
 def shell() -> Object:
     """Shell.Application: what it shows of each drive."""
-    drives = {f"{row['letter']}:\\": row["protection"] for row in told("disk.protection")["rows"]}
 
     def folder(place: str) -> Object | None:
+        drives = {f"{row['letter']}:\\": row["protection"] for row in told("disk.protection")["rows"]}
         if place not in drives:
             return None
         return Object(Self=Object(ExtendedProperty=lambda _: drives[place]))
@@ -148,10 +148,14 @@ def shell() -> Object:
 
 def firewall() -> Object:
     """HNetCfg.FwPolicy2."""
-    profiles = {row["profile"]: row for row in told("firewall")["rows"]}
+
+    def profile(number: int) -> Row:
+        rows: list[Row] = told("firewall")["rows"]
+        return {row["profile"]: row for row in rows}[number]
+
     return Object(
-        FirewallEnabled=lambda profile: profiles[profile]["on"],
-        DefaultInboundAction=lambda profile: profiles[profile]["inbound"],
+        FirewallEnabled=lambda number: profile(number)["on"],
+        DefaultInboundAction=lambda number: profile(number)["inbound"],
     )
 
 
