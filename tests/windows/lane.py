@@ -134,11 +134,6 @@ def compiled_dll(lane: Lane, rows: str, *sources: Path) -> Path:
     return dll
 
 
-def faketime() -> Path:
-    """The library that shifts the clock of a program."""
-    return next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
-
-
 def _make(lane: Lane) -> None:
     lane.folder.mkdir(parents=True)
     supplies.install_tools(lane.tools)

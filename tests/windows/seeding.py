@@ -35,9 +35,10 @@ from carecheck.look.windows_questions import (
 )
 from carecheck.look.windows_questions import Hive as Root
 from tests.cli.running import Ran
+from tests.windows.clock import Clock
 from tests.windows.doubles.com_topics import CLASSES
 from tests.windows.hive import Hive
-from tests.windows.lane import Lane, compiled_dll, faketime
+from tests.windows.lane import Lane, compiled_dll
 from tests.windows.pc import WindowsPc
 from tests.windows.registry import Expand, Qword, Registry, Value
 from tests.windows.win32_rows import rows_as_c
@@ -78,7 +79,7 @@ class SeededPc(WindowsPc):
         machine = pc.machine()
         self.about = machine.about
         self.asked = self._recorded() | look_at_computer(machine, probes_for("windows")).answers
-        self._ahead = datetime.combine(self.about.today, TIME_OF_DAY) - datetime.now(UTC)
+        self._clock: Clock | None = None
 
     def switch_on(self, *how: str) -> None:
         """Put everything in its place, and start it."""
@@ -86,8 +87,15 @@ class SeededPc(WindowsPc):
         self._seed_registry()
         self._seed_files()
         self._seed_doubles()
+        self._clock = Clock(datetime.combine(self.about.today, TIME_OF_DAY))
         super().switch_on(*how)
         self._settle()
+
+    def switch_off(self) -> None:
+        """End everything that runs on it, and its clock."""
+        super().switch_off()
+        if self._clock:
+            self._clock.stop()
 
     def scan(self, *options: str, **how: Any) -> Ran:
         """Run a whole scan of this computer."""
@@ -105,12 +113,7 @@ class SeededPc(WindowsPc):
 
     def environment(self) -> dict[str, str]:
         """What a program finds: also the day on which this computer lives, and where the stand-ins lie."""
-        clock = {
-            "LD_PRELOAD": str(faketime()),
-            "FAKETIME": f"{self._ahead.total_seconds():+.0f}",
-            "DONT_FAKE_MONOTONIC": "1",
-            "NO_FAKE_STAT": "1",
-        }
+        clock = self._clock.environment if self._clock else {}
         return super().environment() | clock | {"CARECHECK_DOUBLES": DOUBLES}
 
     # The registry
