@@ -6,12 +6,18 @@ assert sys.platform == "win32"
 
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any, Final, cast
+from typing import Any, cast
 
-# pywin32 loads its own client when something is called with arguments, and that writes a cache into the folder for
-# temporary files. Nothing here needs that cache, so an empty module stands in the place of the one that writes.
-_WRITER: Final = "win32com.client.gencache"
-sys.modules.setdefault(_WRITER, ModuleType(_WRITER))
+
+class _Variant:
+    """Stands for pywin32's own class of values with a type, of which we make none."""
+
+
+# To tell such values, pywin32 loads its module for clients, which writes a cache into the folder for temporary files
+# as soon as it is loaded. So it finds this one.
+_clients: Any = ModuleType("win32com.client")
+_clients.VARIANT = _Variant
+sys.modules.setdefault("win32com.client", _clients)
 
 
 class ComObject:

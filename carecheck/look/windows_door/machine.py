@@ -128,7 +128,7 @@ def about_this_windows(today: date | None = None) -> About:
         elevated=is_elevated(),
         person=person.sid,
         login=person.login,
-        host_name=socket.gethostname(),
+        host_name=_host_name(),
         machine_id=_text("SOFTWARE\\Microsoft\\Cryptography", "MachineGuid"),
     )
 
@@ -171,6 +171,14 @@ def _home(sid: str | None) -> str:
     """The home folder of the person, with slashes; a place that nothing is at where nobody is known."""
     folder = _text(f"{_PROFILES}\\{sid}", "ProfileImagePath") if sid else ""
     return (folder or "C:\\nonexistent").replace("\\", "/")
+
+
+def _host_name() -> str:
+    """The name of the computer, which Windows reads from its registry; empty where it may not."""
+    try:
+        return socket.gethostname()
+    except OSError:
+        return ""
 
 
 def _text(key: str, name: str) -> str:
