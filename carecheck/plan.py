@@ -66,6 +66,8 @@ def make_plan(
     planned = {
         name: check for name, check in chosen.chosen(checks).items() if (not only or name in only) and name not in skip
     }
+    if not planned:
+        raise UsageError(f"nothing is left to check: the profile '{chosen.id}', --only and --skip leave out everything")
     skipped = tuple(sorted({*chosen.skip, *skip}))
     names = _names("domains", domains, chosen.domains, chosen)
     remarks = tuple(

@@ -36,11 +36,9 @@ LINUX_ONLY: Final = {
     "scan/test_faults.py": "the probes of Linux",
     "survey/test_command.py": "starts processes; the network of a survey is tried there",
     "windows": "drives Windows from outside",
+    "windows_facts/test_faults.py": "takes long, and nothing in it hangs on the system",
 }
-# Driving a Windows under Wine takes minutes to set up, so it has a command of its own: first `tests/windows/run`, then
-# CARECHECK_WINDOWS_LANE=1 python -m pytest tests/windows
-WITHOUT_THE_LANE: Final = () if os.environ.get("CARECHECK_WINDOWS_LANE") else ("windows",)
-collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows", *WITHOUT_THE_LANE]
+collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

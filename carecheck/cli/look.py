@@ -1,7 +1,8 @@
 """`carecheck look`: facts to a file, no judgement."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -23,11 +24,26 @@ def look(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="PATH", help="Save the facts in this new file.")
     ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Save what this computer said, word for word, with names hidden.")
+    ] = False,
+    show_names: Annotated[bool, typer.Option("--show-names", help="With --raw: hide nothing.")] = False,
     results: options.ResultsPath = None,
     plain: options.Plain = False,
     hide_computer_names: options.HideComputerNames = False,
 ) -> None:
     """Look, and save what was seen. To judge it later, on any computer: carecheck scan --facts FILE."""
+    if raw:
+        from carecheck.cli.raw import look_raw
+
+        others = (profile, domain, only, skip, checks, nameserver, dkim_selector, allow_private, hide_computer_names)
+        _refuse_with_raw(dict(zip(_NOT_WITH_RAW, others, strict=True)))
+        look_raw(output, results, show_names=show_names, deadline_seconds=deadline, quiet=plain)
+        return
+    if show_names:
+        from carecheck.errors import UsageError
+
+        raise UsageError("--show-names is for --raw. What carecheck look saves has no names of people.")
     from carecheck.cli.output import put, say
     from carecheck.look.collected import write_facts
     from carecheck.plan import make_plan
@@ -51,3 +67,17 @@ def look(
         say(f"The facts are in {save_new(output.absolute(), facts)}")
     else:
         put(facts.decode())
+
+
+_NOT_WITH_RAW: Final = (
+    *("--profile", "--domain", "--only", "--skip", "--checks", "--nameserver", "--dkim-selector"),
+    *("--allow-private", "--hide-computer-names"),
+)
+
+
+def _refuse_with_raw(given: Mapping[str, object]) -> None:
+    from carecheck.errors import UsageError
+
+    for name, value in given.items():
+        if value:
+            raise UsageError(f"{name} does not go with --raw, which asks this computer everything and nothing else.")

@@ -125,7 +125,7 @@ class Refs:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A made-up case and the light that it must have; `given` has declared facts and answers only."""
+    """A made-up case and the light that it must have; `given` has declared facts, answers and limits only."""
 
     light: Light
     code: str | None

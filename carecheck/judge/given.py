@@ -16,15 +16,15 @@ _UNKNOWN: Final = re.compile(r"unknown(?:\((\w+)\))?")
 
 
 def read_given(name: str, written: object, scope: Scope) -> Value | Unknown | None:
-    """The value of a fact or answer as an example gives it; `absent`, `unknown` and `unknown(REASON)` have their
-    meaning. Raises ConditionError.
+    """The value of a fact, answer or limit as an example gives it; `absent`, `unknown` and `unknown(REASON)` have
+    their meaning for facts and answers. Raises ConditionError.
     """
     kind, choices, may_be_absent = _expected(name, scope)
     if written == "absent":
         if not may_be_absent:
             raise ConditionError(f"'{name}' is never absent")
         return None
-    if isinstance(written, str) and (gap := _UNKNOWN.fullmatch(written)):
+    if isinstance(written, str) and not name.startswith("limits.") and (gap := _UNKNOWN.fullmatch(written)):
         return _unknown(name, gap[1])
     value = _value(name, written)
     if kind_of(value) != kind:
@@ -69,9 +69,12 @@ def _expected(name: str, scope: Scope) -> tuple[Kind, tuple[str, ...], bool]:
     if group == "answer" and rest in scope.answers:
         kind, choices = scope.answers[rest]
         return kind, choices, False
+    if group == "limits" and rest in scope.limits:
+        return scope.limits[rest], (), False
     fact = scope.facts.get(name)
     if fact is None:
         known = [*scope.facts, *(f"answer.{answer}" for answer in scope.answers)]
+        known += [f"limits.{limit}" for limit in scope.limits]
         raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, known)}")
     if fact.derived:
         raise ConditionError(f"'{name}' is worked out from other facts; give those instead")

@@ -68,11 +68,12 @@ class Profile:
 
     def chosen(self, checks: Mapping[str, Check]) -> dict[str, Check]:
         """The checks that this profile asks for, without those that it skips."""
-        return {
-            name: check
-            for name, check in checks.items()
-            if any(fnmatchcase(name, pattern) for pattern in self.checks) and name not in self.skip
-        }
+        return {name: check for name, check in checks.items() if self._wants(name) and name not in self.skip}
+
+    def _wants(self, name: str) -> bool:
+        """The last pattern that fits a name decides; one with "!" in front leaves it out."""
+        fitting = [one for one in self.checks if fnmatchcase(name, one.removeprefix("!"))]
+        return bool(fitting) and not fitting[-1].startswith("!")
 
     def limits_of(self, check: Check) -> dict[str, LimitValue]:
         """The limits of a check: its own, overridden by the profile's."""
@@ -141,7 +142,7 @@ def _mistakes(document: Document, file: ProfileFile, checks: Mapping[str, Check]
         if name not in checks:
             yield document.mistake(place, f"there is no check '{name}'{did_you_mean(name, checks)}")
     for index, pattern in enumerate(file.checks if isinstance(file.checks, list) else []):
-        if not any(fnmatchcase(name, pattern) for name in checks):
+        if not any(fnmatchcase(name, pattern.removeprefix("!")) for name in checks):
             yield document.mistake(("checks", index), f"no check is named '{pattern}'{did_you_mean(pattern, checks)}")
     for name, limits in file.limits.items():
         if name in checks:

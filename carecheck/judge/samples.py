@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, TypeGuard
 
 from carecheck.facts.catalogue import Fact, catalogue, facts_of, groups
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Check
-from carecheck.judge.worlds import World
+from carecheck.judge.worlds import LimitValue, World
 
 MOST: Final = 2000
 TODAY: Final = date(2026, 11, 22)
@@ -23,12 +23,16 @@ _TEXT: Final = re.compile(r"'([^']*)'")
 
 
 def world_of(check: Check, given: Given, today: date = TODAY) -> World:
-    """The world in which just these facts and answers are given; all others are unknown."""
+    """The world in which just these facts and answers are given; all others are unknown.
+
+    Its limits are the check's own, or given ones. Where they alone decide if it applies, somebody asked for it.
+    """
     values: dict[str, dict[str, Value | Unknown | None]] = {}
     for name, value in given.items():
         group, _, field = name.partition(".")
         values.setdefault(group, {})[field] = value
     answers = values.pop("answer", {})
+    limits = {name: value for name, value in values.pop("limits", {}).items() if _can_be_limit(value)}
     filled = {
         name: groups()[name].all_unknown(Unknown("not_seen")).with_facts(**facts) for name, facts in values.items()
     }
@@ -37,9 +41,21 @@ def world_of(check: Check, given: Given, today: date = TODAY) -> World:
         today=today,
         groups=filled,
         answers={name: value for name, value in answers.items() if value is not None},
-        limits=check.default_limits,
+        limits={**check.default_limits, **_asked_for(check), **limits},
         system="windows" if check.subject == "computer" else None,
     )
+
+
+def _can_be_limit(value: Value | Unknown | None) -> TypeGuard[LimitValue]:
+    return isinstance(value, bool | int | float | tuple)
+
+
+def _asked_for(check: Check) -> dict[str, LimitValue]:
+    """The limits by which a home asks for a check that is otherwise left out."""
+    if check.applies_when is None or not check.applies_when.limits_only:
+        return {}
+    text = check.applies_when.text
+    return {name: True for name, limit in check.limits.items() if limit.kind == "yes/no" and f"limits.{name}" in text}
 
 
 def telling_values(check: Check) -> dict[str, list[Value | None]]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.evidence import Evidence
 from carecheck.look.machine import Answer, Machine, Question
+from carecheck.look.once_machine import OnceMachine
 from carecheck.look.probes import Probe
 from carecheck.look.watched_machine import WatchedMachine
 
@@ -21,11 +22,15 @@ SECONDS_TO_HAND_IN: Final = (
 
 
 class ComputerFacts(NamedTuple):
-    """What the probes saw: fact groups and evidence by the group's name, and every answer, for a recording."""
+    """What the probes saw: fact groups and evidence by the group's name, and every answer, for a recording.
+
+    `asked` holds the questions of each group, in the order of asking.
+    """
 
     groups: dict[str, FactGroup]
     evidence: dict[str, tuple[Evidence, ...]]
     answers: dict[Question, Answer]
+    asked: dict[str, tuple[Question, ...]]
 
 
 @dataclass(slots=True)
@@ -43,14 +48,16 @@ def look_at_computer(
 ) -> ComputerFacts:
     """Run the probes, and come back by the deadline whatever they do.
 
-    A late probe's group is `timed_out`. An exception makes its group `our_fault`, with the exception's class and the
-    place in the code; its own words are left out, since they may hold names.
+    A question of several probes goes to the computer once. A late probe's group is `timed_out`. An exception makes its
+    group `our_fault`, with the exception's class and the place in the code; its own words are left out, since they may
+    hold names.
     """
     deadline = time.monotonic() + deadline_seconds
     last_question = deadline - min(SECONDS_TO_HAND_IN, deadline_seconds / 4)
+    once = OnceMachine(machine)
     looks: dict[str, _Look] = {}
     for name, probe in probes.items():
-        look = _Look(probe, WatchedMachine(machine, lambda: last_question - time.monotonic()))
+        look = _Look(probe, WatchedMachine(once, lambda: last_question - time.monotonic()))
         # Daemon threads: one that never comes back does not keep carecheck from ending.
         look.thread = Thread(target=_look, args=(look,), name=f"probe {name}", daemon=True)
         look.thread.start()
@@ -62,8 +69,9 @@ def look_at_computer(
         late = Unknown("timed_out", f"it took more than {deadline_seconds:g} s")
         groups[name] = look.group or look.probe.group.all_unknown(late)
     evidence = {name: look.machine.evidence() for name, look in looks.items()}
-    answers = {question: answer for look in looks.values() for question, answer in tuple(look.machine.answers.items())}
-    return ComputerFacts(groups, evidence, answers)
+    by_group = {name: dict(tuple(look.machine.answers.items())) for name, look in looks.items()}  # late ones still ask
+    answers = {question: answer for one in by_group.values() for question, answer in one.items()}
+    return ComputerFacts(groups, evidence, answers, {name: tuple(one) for name, one in by_group.items()})
 
 
 def _look(look: _Look) -> None:

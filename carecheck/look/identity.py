@@ -22,7 +22,14 @@ _CHASSIS: Final[Mapping[str, str]] = {
 }
 
 # What the maker told Windows of the computer (POWER_PLATFORM_ROLE).
-_ROLES: Final[Mapping[int, str]] = {1: "desktop", 2: "laptop", 3: "desktop", 4: "server", 5: "server", 8: "tablet"}
+FORM_OF_ROLE: Final[Mapping[int, str]] = {
+    1: "desktop",
+    2: "laptop",
+    3: "desktop",
+    4: "server",
+    5: "server",
+    8: "tablet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,6 @@ def _form(machine: Machine) -> str | None:
         case "windows":
             told = machine.ask(AskApi("form"))
             role = told.entries.get("role") if isinstance(told, Told) else None
-            return _ROLES.get(role) if isinstance(role, int) else None
+            return FORM_OF_ROLE.get(role) if isinstance(role, int) else None
         case "macos":
             return None

@@ -6,7 +6,8 @@ from typing import Final, Self
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, Machine, Question, RunProgram
-from carecheck.look.recording import Recording, read_recording, recording_text
+from carecheck.look.recording import Recording, read_recording
+from carecheck.look.recording_writing import recording_text
 from carecheck.yamlfile import parse_yaml, read_yaml
 
 MOST_BYTES: Final = 50_000_000

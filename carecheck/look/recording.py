@@ -11,17 +11,16 @@
       - {read: /etc/sudoers, unknown: needs_admin, detail: Permission denied}
       - {look_at: /swapfile, there: no}
 
-Rows for Windows alone stand in `recording_windows`. What is `read` or listed can be looked at, too: a file's size is
-known, and a time where `modified` is given. A recording holds whatever the computer said, names of people included: it
-is not for sharing.
+Rows for Windows alone stand in `recording_windows`; `recording_writing` writes them all. What is `read` or listed can
+be looked at, too: a file's size is known, and a time where `modified` is given. A recording holds whatever the computer
+said, names of people included; `hiding` makes one that may be shared.
 """
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 
 from carecheck.errors import Mistake, MistakesInFile
@@ -42,15 +41,11 @@ from carecheck.look.machine import (
     RunProgram,
 )
 from carecheck.look.recording_windows import (
-    WORDS,
     Wrong,
     listed_around,
     windows_answers,
     windows_question,
-    windows_row,
-    windows_told,
 )
-from carecheck.look.windows_questions import RegistryKey, RegistryValue, Service, Told
 from carecheck.yamlfile import Document, Plain
 
 NAME: Final = "carecheck.recording"
@@ -93,19 +88,6 @@ def read_recording(document: Document) -> Recording:
         raise MistakesInFile(mistakes)
     recorded = implied | answers
     return Recording(about, recorded | listed_around(recorded, counted))
-
-
-def recording_text(recording: Recording) -> str:
-    """The YAML text of a recording, which `read_recording` reads back as it was."""
-    import yaml
-
-    about = {field.name: getattr(recording.about, field.name) for field in fields(About)}
-    document = {
-        "kind": NAME,
-        "about": {name: value for name, value in about.items() if value not in (None, "")},
-        "answers": [_row(question, answer) for question, answer in recording.answers.items()],
-    }
-    return yaml.dump(document, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=120)
 
 
 def _about(plain: Plain) -> About:
@@ -211,92 +193,3 @@ def _one_of(row: Row, key: str, choices: tuple[str, ...], default: str | None = 
     if value not in choices:
         raise Wrong(f"'{key}' is one of {', '.join(choices)}")
     return value
-
-
-def _row(question: Question, answer: Answer) -> dict[str, object]:
-    asked: dict[str, object]
-    if isinstance(question, RunProgram):
-        asked = {"run": list(question.argv)}
-        if question.rights != "ours":
-            asked["rights"] = question.rights
-    elif isinstance(question, (ReadFile, ListFolder, LookAt, ReadLink)):
-        asked = {_VERBS[type(question)]: question.path}
-    else:
-        asked = windows_row(question)
-    match answer:
-        case None:
-            return asked | {"there": False}
-        case Unknown(reason, detail):
-            return asked | {"unknown": reason, "detail": detail}
-        case Ran(status, out, err):
-            return asked | {"exit": status} | _bytes("out", out) | {"err": err.decode(errors="replace")}
-        case bytes():
-            return asked | _bytes("text", answer)
-        case str():
-            return asked | {"to": answer}
-        case Entry():
-            return asked | _seen(answer)
-        case tuple():
-            return asked | {"entries": [{"name": entry.name} | _seen(entry) for entry in answer]}
-        case RegistryValue() | RegistryKey() | Service() | Told():
-            return asked | windows_told(answer)
-
-
-_VERBS: Final[Mapping[type[Question], str]] = {
-    ReadFile: "read",
-    ListFolder: "list",
-    LookAt: "look_at",
-    ReadLink: "link",
-}
-
-
-def _seen(entry: Entry) -> dict[str, object]:
-    return {"kind": entry.kind, "modified": entry.modified.isoformat(), "size": entry.size}
-
-
-def _bytes(key: str, raw: bytes) -> dict[str, object]:
-    text = raw.decode(errors="replace")
-    as_it_was = text.encode() == raw and "\r" not in text and "\ufeff" not in text
-    return {key: text} if as_it_was else {"base64": base64.b64encode(raw).decode()}
-
-
-_PLAIN_WORDS: Final = frozenset(
-    {
-        "about",
-        "answers",
-        "base64",
-        "detail",
-        "entries",
-        "err",
-        "exit",
-        "kind",
-        "modified",
-        "name",
-        "out",
-        "rights",
-        NAME,
-    }
-    | {"run", "size", "text", "there", "to", "unknown", *_VERBS.values(), *get_args(Kind), *get_args(Rights), *REASONS}
-    | {field.name for field in fields(About)}
-    | WORDS
-)
-
-
-@cache
-def _dumper() -> Any:
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        """Texts in quotes or as a block, so that none is read back as a number, a day or a yes."""
-
-        def ignore_aliases(self, data: object) -> bool:
-            return True
-
-    def text(dumper: Any, data: str) -> yaml.ScalarNode:
-        # As a block, YAML would take some control characters for ends of lines.
-        as_block = "\n" in data and all(line.isprintable() for line in data.split("\n"))
-        style = "|" if as_block else None if data in _PLAIN_WORDS else '"'
-        return cast(yaml.ScalarNode, dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style))
-
-    Dumper.add_representer(str, text)
-    return Dumper

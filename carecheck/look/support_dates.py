@@ -58,15 +58,20 @@ class SupportDates:
         return None
 
     def believed(self, day: date, today: date) -> date | Unknown:
-        """A day of the table, unless the table is too old to know it or the computer's clock is behind the table.
+        """A day of the table, unless it cannot be believed; see `believed_day`."""
+        return believed_day(day, self.as_at, today)
 
-        A day that had passed when the table was made is past for ever.
-        """
-        if today < self.as_at - timedelta(days=1):
-            return Unknown("unreadable", f"this computer's clock is behind: our list of dates is of {self.as_at}")
-        if day >= self.as_at and today - self.as_at > BELIEVED_FOR:
-            return Unknown("not_listed", f"our list of dates is of {self.as_at}, which is too long ago")
-        return day
+
+def believed_day(day: date, as_at: date, today: date) -> date | Unknown:
+    """A day of a dated table, unless the table is too old to know it or the computer's clock is behind the table.
+
+    A day that had passed when the table was made is past for ever.
+    """
+    if today < as_at - timedelta(days=1):
+        return Unknown("unreadable", f"this computer's clock is behind: our list of dates is of {as_at}")
+    if day >= as_at and today - as_at > BELIEVED_FOR:
+        return Unknown("not_listed", f"our list of dates is of {as_at}, which is too long ago")
+    return day
 
 
 @cache

@@ -14,8 +14,15 @@ View = Literal[64, 32]
 RegistryType = Literal["REG_SZ", "REG_EXPAND_SZ", "REG_MULTI_SZ", "REG_DWORD", "REG_QWORD", "REG_BINARY", "other"]
 ServiceState = Literal["running", "stopped", "other"]
 
-# What Windows Update tells through COM, without asking its servers for anything.
+# What Windows tells through COM and WMI. Windows Update is asked only for what it knows already.
 ComTopic = Literal[
+    "defender",  # mode, on, watching, tamper (yes/no): the state of Microsoft Defender
+    "disk.protection",  # count, rows of fixed drives: letter, protection (1 to 8; null where it is not told)
+    "firewall",  # count, rows: profile (1 domain, 2 private, 4 public), on (yes/no), inbound (0 blocks, 1 allows)
+    "licences",  # count, rows: id, status (1 = licensed), addon (yes/no) of what has a key here
+    "networks",  # count, rows: category (0 public, 1 private, 2 domain), internet (yes/no) of what is connected now
+    "security.antivirus",  # count, rows: name, state (productState), path of each antivirus that is registered
+    "security.firewall",  # the same of each firewall besides that of Windows
     "update.automatic",  # enabled (yes/no), level (0 not set, 1 off, 2 asks before, 3 only downloads, 4 installs)
     "update.history",  # count, rows: title, operation (1 = install), result (2 = done), at
     "update.last_search",  # at: when Windows last searched; null where it never did
@@ -26,12 +33,32 @@ ComTopic = Literal[
 # What the Win32 API tells.
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
+    "adapters",  # count, rows: type (IfType), up (yes/no), dns: addresses of whom it asks for names
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
+    "cloud_join",  # kind: DSREG_JOIN_TYPE, null where nothing has joined
+    "domain_join",  # status: NETSETUP_JOIN_STATUS (3 = domain)
+    "drives",  # count, rows: letter, type (GetDriveType), system (yes/no: Windows lies there), on (disk, path, other)
+    "firmware",  # type (1 BIOS, 2 UEFI), can_uefi (yes/no, null where the maker's own table does not tell)
+    "firewall_rules",  # count, rows: rule, the text of each rule of the firewall, also of an organisation's rules
     "form",  # role: POWER_PLATFORM_ROLE
-    "programs",  # count, rows: name of each program that is installed for everyone or for the person who works here
+    "listening",  # count, rows: protocol (TCP, UDP), port, loopback (yes/no), program (empty where it is hidden)
+    "password_rules",  # of local logins: shortest; longest_age (seconds, null: for ever); tries (0: no end of them)
+    "power",  # battery, modern_standby, can_sleep (yes/no), count, rows: setting, plugged_in, on_battery (null: none)
+    # count, rows: name, version, publisher (null where not told), bits (64 or 32), for_person (yes: not for everyone)
+    # of each program that is installed for everyone or for the person who works here
+    "programs",
+    # count, rows: kind (STYPE_ without its flags), own (made by Windows for itself), described (has rights of its own),
+    # entries (sid, mask, kind: allow, deny or other; null: no list of rights) of each share, never its name or place
+    "shares",
+    "sign_ins",  # running (seconds), count, rows: sid, last (Unix seconds, 0 where not told), password_age (seconds)
+    "space",  # total, free: bytes of the drive on which Windows lies
     "token",  # user: SID; groups: SIDs, those only for refusing included; count of the groups
     "version",  # major, build, product_type (1 workstation, 2 domain controller, 3 server)
+    "wifi",  # shown (yes/no), count, rows: state (1 = connected), and of a connected one auth, cipher (DOT11_...)
 ]
+
+# From Windows 11 24H2 on, the question for the Wi-Fi in use makes Windows ask the person: it is never put there.
+FIRST_BUILD_THAT_ASKS_FOR_WIFI: Final = 26100
 
 COM_SECONDS: Final = 15.0
 

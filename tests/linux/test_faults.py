@@ -4,19 +4,18 @@ Each probe looks at recorded computers that have something wrong, once for each 
 each fact is Unknown, or what it is without the fault, or worse.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from carecheck.facts.model import FactGroup, Unknown, fact_fields
-from carecheck.look.computer import look_at_computer
+from carecheck.facts.model import Unknown, fact_fields
 from carecheck.look.faulty_machine import FAULTS, Fault, FaultyMachine
-from carecheck.look.machine import ListFolder, Machine, Question
-from carecheck.look.probes import Probe, probes_for
+from carecheck.look.machine import ListFolder, Question
+from carecheck.look.probes import probes_for
 from carecheck.look.recorded_machine import RecordedMachine
+from tests.machine.reassurance import look, questions, reassured
 
 RECORDINGS: Final = sorted((Path(__file__).parent / "recordings").glob("*.yaml"))
 
@@ -28,92 +27,6 @@ NO_OTHER_SIGN: Final[Mapping[str, str]] = {
     "/etc/systemd/system": "a text console that somebody changed",
     "/etc/systemd/system/getty@tty1.service.d": "the file in which it was changed",
 }
-
-
-def same(true: Any, told: Any) -> bool:
-    return bool(true == told)
-
-
-def no_better_if_true(true: Any, told: Any) -> bool:
-    return told is True or true is False
-
-
-def no_better_if_false(true: Any, told: Any) -> bool:
-    return told is False or true is True
-
-
-def no_later(true: date | None, told: date | None) -> bool:
-    return told is None or (true is not None and told <= true)
-
-
-def some_if_some(true: int, told: int) -> bool:
-    return true == 0 or 0 < told <= true
-
-
-def no_fewer(true: int, told: int) -> bool:
-    return told >= true
-
-
-def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
-    return set(told) <= set(true)
-
-
-def no_better_way(true: str, told: str) -> bool:
-    ways = ["on", "download_only", "paused", "off", "blocked"]
-    return ways.index(told) >= ways.index(true)
-
-
-def since_when(true: date | None, told: date | None) -> bool:
-    return true is None or told is not None  # a later day is a lower bound: it waits since then at least
-
-
-NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "system.name": same,
-    "system.maker": same,
-    "system.support_ends": no_later,
-    "system.support_end_is_firm": no_better_if_false,
-    "system.extended_ends": no_later,
-    "updates.security_waiting": some_if_some,
-    "updates.list_fetched": no_later,
-    "updates.last_installed": no_later,
-    "updates.automatic": no_better_way,
-    "restart.waiting": no_better_if_true,
-    "restart.waiting_since": since_when,
-    "logins.in_use": same,
-    "logins.shared_looking": some_if_some,
-    "logins.everyday_is_admin": no_better_if_true,
-    "logins.other_admins": no_fewer,
-    "logins.automatic_sign_in": no_better_if_true,
-    "logins.seen_without_password": no_better_if_true,
-    "logins.marked_without_password": no_better_if_true,
-    "logins.all_need_password": no_better_if_false,
-    "backup.methods": no_more_names,
-    "backup.copies": no_more_names,
-    "backup.newest": no_later,
-}
-
-
-def look(probe: Probe, machine: Machine) -> FactGroup:
-    return look_at_computer(machine, {"it": probe}).groups["it"]
-
-
-def reassured(true: FactGroup, told: FactGroup) -> list[str]:
-    """The facts that are better than they should be."""
-    found: list[str] = []
-    for name in fact_fields(type(true)):
-        before, after = getattr(true, name), getattr(told, name)
-        fact = f"{true.group_name()}.{name}"
-        if isinstance(after, Unknown):
-            continue
-        if isinstance(before, Unknown) or not NO_BETTER[fact](before, after):
-            found.append(f"{fact} is {after}, and without the fault {before}")
-    return found
-
-
-def questions(probe: Probe, machine: Machine) -> list[Question]:
-    faultless = FaultyMachine(machine, nth=0, fault="raises")
-    look(probe, faultless)
-    return faultless.asked
 
 
 @pytest.mark.parametrize("fault", FAULTS)

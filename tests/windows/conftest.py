@@ -3,16 +3,19 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from tests.windows.lane import Lane, find_lane
 from tests.windows.pc import WindowsPc
 from tests.windows.registry import Registry
+from tests.windows.seeding import SeededPc
 from tests.windows.wine import Prefix
+from tests.windows_facts.pcs import Pc
 
 StartPc = Callable[..., WindowsPc]  # takes registry=..., as in tests/windows/registry.py
+StartSeeded = Callable[[Pc], SeededPc]
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +57,32 @@ def windows_pc(lane: Lane, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def pc(windows_pc: StartPc) -> WindowsPc:
     """A Windows computer as Wine makes it, which the tests of one module share."""
     return windows_pc()
+
+
+@pytest.fixture
+def seeded_pc(lane: Lane, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartSeeded]:
+    """Start a made-up computer of tests/windows_facts/recordings, all of its rows in their places.
+
+    seeded_pc(load_pc("good_11_pro")).lights()
+    """
+    with _seeded(lane, tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def seeded_pc_of_module(lane: Lane, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartSeeded]:
+    """The same for a computer that the tests of one module share."""
+    with _seeded(lane, tmp_path_factory) as start:
+        yield start
+
+
+@contextmanager
+def _seeded(lane: Lane, folders: pytest.TempPathFactory) -> Iterator[StartSeeded]:
+    with ExitStack() as running:
+
+        def start(pc: Pc) -> SeededPc:
+            folder = folders.mktemp("seeded") / "pc"
+            running.callback(shutil.rmtree, folder)
+            return running.enter_context(SeededPc(folder, lane, pc))
+
+        yield start

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +21,23 @@ from tests.windows.wine import Prefix
 
 HERE: Final = Path(__file__).resolve().parent
 COMPILER: Final = "x86_64-w64-mingw32-gcc"
-PACKAGES: Final = {"wine": "wine wine64", COMPILER: "gcc-mingw-w64-x86-64-win32"}
+PACKAGES: Final = {"wine": "wine wine64", COMPILER: "gcc-mingw-w64-x86-64-win32", "faketime": "faketime"}
 KEPT_DAYS: Final = 14
+WARNINGS: Final = ("-O2", "-Wall", "-Werror")
 
 # Wine 8 ends a program that calls these two. Without them, `platform` and `shutil` do as they do on older Windows.
 SITE_CUSTOMIZE: Final = """\
+import os
 import sys
 import _winapi
 
 sys.modules.setdefault("_wmi", None)
 del _winapi.CopyFile2
+
+if "CARECHECK_DOUBLES" in os.environ:  # a made-up computer; see tests/windows/seeding.py
+    from tests.windows.doubles.injected import inject
+
+    inject()
 """
 
 
@@ -58,6 +66,16 @@ class Lane:
     def template(self) -> Path:
         """A Wine prefix to clone: never used itself."""
         return self.folder / "prefix"
+
+    @property
+    def service(self) -> Path:
+        """A Windows program that runs as a service and does nothing."""
+        return self.folder / "service.exe"
+
+    @property
+    def doubles(self) -> Path:
+        """Where compiled stand-ins of Windows' libraries are kept, by a hash of what they are made of."""
+        return self.folder / "doubles"
 
     @property
     def compiled(self) -> Path:
@@ -96,8 +114,24 @@ def make_lane() -> Lane:
 def compile_dll(source: Path, target: Path, *libraries: str) -> Path:
     """Compile one C file into a Windows DLL: a stand-in for one of Windows' own, made from mingw's declarations."""
     linked = [f"-l{name}" for name in libraries]
-    subprocess.run([COMPILER, "-O2", "-Wall", "-Werror", "-shared", "-o", target, source, *linked], check=True)
+    subprocess.run([COMPILER, *WARNINGS, "-shared", "-o", target, source, *linked], check=True)
     return target
+
+
+def compiled_dll(lane: Lane, rows: str, *sources: Path) -> Path:
+    """The DLL of these C files with that `rows.h`, compiled when it is not there yet."""
+    parts = [rows.encode(), *(source.read_bytes() for source in sources)]
+    dll = lane.doubles / f"{hashlib.sha256(b'|'.join(parts)).hexdigest()[:16]}.dll"
+    if not dll.exists():
+        lane.doubles.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory() as scratch:
+            (Path(scratch) / "rows.h").write_text(rows, encoding="utf-8")
+            made = Path(scratch) / "made.dll"
+            how = (*WARNINGS, "-Wno-attributes", "-shared", "-I", scratch, "-o", made)  # what is imported is defined
+            subprocess.run([COMPILER, *how, *sources, "-ladvapi32", "-lnetapi32", "-lole32", "-lws2_32"], check=True)
+            shutil.copyfile(made, dll.with_suffix(f".{os.getpid()}"))
+            dll.with_suffix(f".{os.getpid()}").rename(dll)
+    return dll
 
 
 def _make(lane: Lane) -> None:
@@ -108,6 +142,7 @@ def _make(lane: Lane) -> None:
     packages = lane.python.parent / "Lib" / "site-packages"
     supplies.install_wheels(lane.tools, ["program", "tests"], packages)
     (packages / "sitecustomize.py").write_text(SITE_CUSTOMIZE, encoding="ascii")
+    subprocess.run([COMPILER, *WARNINGS, "-municode", "-o", lane.service, HERE / "doubles" / "service.c"], check=True)
     _make_template(lane.template)
 
 

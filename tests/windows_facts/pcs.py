@@ -24,6 +24,7 @@ from carecheck.look.recorded_machine import RecordedMachine
 from carecheck.yamlfile import read_yaml
 
 RECORDINGS: Final = Path(__file__).parent / "recordings"
+EVERYTHING: Final = Path(__file__).parent / "everything.yaml"  # a profile with all checks
 NAMES: Final = sorted(path.name for path in RECORDINGS.iterdir() if path.is_dir())
 
 Row = dict[str, Any]

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 from carecheck.facts.model import Unknown
+from carecheck.look.backup_programs import backup_programs
 from carecheck.look.windows.backup import backup
 from carecheck.look.windows.restart import restart
 from tests.windows_facts.pcs import changed
@@ -13,11 +14,24 @@ from tests.windows_facts.pcs import changed
 FILE_HISTORY: Final = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\FileHistory"
 FOLDER: Final = "~/AppData/Local/Microsoft/Windows/FileHistory/Configuration"
 CURRENT: Final = "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
+SERVICES: Final = "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 NO_CATALOGUE: Final[dict[str, Any]] = {"look_at": f"{FOLDER}/Catalog1.edb", "there": False}
 
 
 def told(found: object) -> object:
     return found.reason if isinstance(found, Unknown) else found
+
+
+def service(name: str, state: str) -> list[dict[str, Any]]:
+    return [{"key": f"{SERVICES}\\{name}", "values": {"Start": 2}}, {"service": name, "state": state}]
+
+
+def task(name: str) -> dict[str, Any]:
+    return {"key": f"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tree\\{name}"}
+
+
+def settings(text: str) -> dict[str, Any]:
+    return {"read": f"{FOLDER}/Config1.xml", "text": text}
 
 
 def programs(*names: str) -> dict[str, Any]:
@@ -41,8 +55,15 @@ def programs(*names: str) -> dict[str, Any]:
             (),
             "not_seen",
         ),
-        ([{"service": "VeeamEndpointBackupSvc", "state": "stopped"}], ("File History",), date(2026, 11, 22)),
-        ([{"service": "VeeamEndpointBackupSvc", "state": "running"}], ("File History", "Veeam"), date(2026, 11, 22)),
+        (service("bzserv", "stopped"), ("File History",), date(2026, 11, 22)),
+        (service("bzserv", "running"), ("Backblaze", "File History"), date(2026, 11, 22)),
+        (service("VeeamEndpointBackupSvc", "running"), ("File History",), date(2026, 11, 22)),  # perhaps without a job
+        ([settings("<DPStatus>DISABLED</DPStatus>")], (), "not_seen"),  # switched off again
+        ([settings("<DPStatus>ENABLED</DPStatus>")], ("File History",), date(2026, 11, 22)),
+        ([settings("<DPStatus>enabled</DPStatus>")], ("File History",), date(2026, 11, 22)),
+        ([settings("<DPStatus>ENABLED</DPStatus><DPStatus>DISABLED</DPStatus>")], "unreadable", "unreadable"),
+        ([settings("<DPStatus>2</DPStatus>")], "unreadable", "unreadable"),
+        ([settings("nothing of the kind")], "unreadable", "unreadable"),
         (
             [{"key": f"{CURRENT}\\WindowsBackup", "values": {"ValidConfig": 1}}],
             ("Backup and Restore", "File History"),
@@ -54,6 +75,43 @@ def test_ways_of_backing_up_are_seen(rows: list[dict[str, Any]], methods: object
     seen = backup(changed("good_11_pro", *rows))
 
     assert (told(seen.methods), told(seen.newest)) == (methods, newest)
+
+
+@pytest.mark.parametrize(
+    ("rows", "methods"),
+    [
+        (service("VeeamEndpointBackupSvc", "running"), "not_seen"),  # it runs, and perhaps nobody set up a backup
+        (service("AcrSch2Svc", "running"), "not_seen"),  # left behind by what came with a new disk
+        (service("AcrSch2Svc", "stopped"), ()),
+        (service("MacriumService", "running"), "not_seen"),
+        ([*service("MacriumService", "running"), task("Macrium-Backup-{2D3187FC}")], ("Macrium Reflect",)),
+        ([*service("MacriumService", "stopped"), task("Macrium-Backup-{2D3187FC}")], ()),  # nothing would do it
+        ([*service("VeeamEndpointBackupSvc", "running"), task("Macrium-Backup-{2D3187FC}")], "not_seen"),
+        ([{"service": "bzserv", "state": "running"}], "unreadable"),  # no list of services has it
+        ([{"key": f"{SERVICES}\\bzserv"}], "unreadable"),  # listed, and not there
+    ],
+)
+def test_a_service_is_a_backup_where_its_program_is_always_set_up(rows: list[dict[str, Any]], methods: object) -> None:
+    assert told(backup(changed("fresh_11", *rows)).methods) == methods
+
+
+@pytest.mark.parametrize(
+    ("folders", "name"),
+    [
+        (None, "OneDrive"),
+        (0, "OneDrive"),
+        (3584, "OneDrive for Desktop, Documents and Pictures"),
+        (0x400, "OneDrive for some folders"),
+        (7, "OneDrive"),  # bits that nobody has explained
+    ],
+)
+def test_onedrive_is_named_with_the_folders_that_it_holds(folders: int | None, name: str) -> None:
+    values = {} if folders is None else {"KfmFoldersProtectedNow": folders}
+    account = {"key": "HKCU\\Software\\Microsoft\\OneDrive\\Accounts\\Personal", "values": values}
+
+    seen = backup(changed("home_11", account | {"names": ["UserFolder"]}))
+
+    assert (seen.methods, seen.copies) == ((), (name,))
 
 
 def test_a_backup_program_that_is_only_installed_leaves_it_open() -> None:
@@ -108,3 +166,10 @@ def test_a_restart_waits_when_a_sign_says_so(rows: list[dict[str, Any]], waiting
     seen = restart(changed("good_11_pro", *rows))
 
     assert (told(seen.waiting), told(seen.waiting_since)) == (waiting, since)
+
+
+def test_no_service_is_in_both_lists_of_backup_programs() -> None:
+    programs = backup_programs()
+
+    assert not {name.casefold() for name in programs.set_up} & {name.casefold() for name in programs.may_be_idle}
+    assert not set(programs.set_up.values()) & set(programs.may_be_idle.values())

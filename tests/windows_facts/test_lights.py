@@ -11,10 +11,10 @@ from carecheck.look.machine import Machine
 from carecheck.look.probes import probes_for
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
-from tests.windows_facts.pcs import NAMES, load_pc
+from tests.windows_facts.pcs import EVERYTHING, NAMES, load_pc
 
 MOMENT: Final = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-PLAN: Final = make_plan()
+PLAN: Final = make_plan(EVERYTHING)
 
 
 def lights(machine: Machine) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The logins of people on this Windows; names stay inside the probes, and ids (SIDs) count, never names of groups."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -13,13 +13,14 @@ from carecheck.look.machine import Entry, Machine
 from carecheck.look.windows.registry import read_key, read_number, read_text
 from carecheck.look.windows.times import day_of_filetime
 from carecheck.look.windows.told import ask
-from carecheck.look.windows.version import CURRENT
+from carecheck.look.windows.version import CURRENT, windows_version
 from carecheck.look.windows_questions import AskApi
 
 PROFILES: Final = f"{CURRENT}\\ProfileList"
 IN_USE_FOR: Final = timedelta(days=90)  # a login of the organisation that signed in here since then is in use here
 
 DISABLED, PASSWORD_NOT_REQUIRED = 0x2, 0x20  # UF_ACCOUNTDISABLE, UF_PASSWD_NOTREQD
+PASSWORD_STAYS: Final = 0x10000  # UF_DONT_EXPIRE_PASSWD
 ADMINISTRATOR, GUEST, DEFAULT_ACCOUNT, DEFENDER = 500, 501, 503, 504
 
 _SID: Final = re.compile(r"S-1-\d+(?:-\d+)+")
@@ -28,28 +29,46 @@ _OF_SETUP: Final = re.compile(r"defaultuser\d+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One login; `on` is whether it is in use here, `cloud` whether a Microsoft or Entra account stands behind it."""
+    """One login; `on` is whether it is in use here, `cloud` whether a Microsoft or Entra account stands behind it.
+
+    `marked`: it needs no password, by its mark. `password_stays`: it need never change it.
+    """
 
     sid: str = field(repr=False)
     names: tuple[str, ...] = field(repr=False)
     on: bool | Unknown
     is_person: bool = True
     local: bool = True
-    cloud: bool = False
+    cloud: bool | None = False  # None: not told
     marked: bool = False
+    password_stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """All logins of this computer, and those of an organisation that have signed in here."""
+    """All logins of this computer, and those of an organisation that have signed in here.
+
+    `profiles` names the key of each login that has a profile, by its id.
+    """
 
     logins: tuple[Login, ...]
     machine_sid: str = field(repr=False)
+    profiles: Mapping[str, str] = field(repr=False)
 
     @property
     def people(self) -> tuple[Login, ...]:
         """The logins of people: not those of Windows itself."""
         return tuple(login for login in self.logins if login.is_person)
+
+    @property
+    def administrator(self) -> Login:
+        """Windows' own administrator, whatever it is called."""
+        return next(login for login in self.logins if login.sid == f"{self.machine_sid}-{ADMINISTRATOR}")
+
+    @property
+    def guest(self) -> Login | None:
+        """Windows' own guest."""
+        return self.by_sid(f"{self.machine_sid}-{GUEST}")
 
     def by_sid(self, sid: str | None) -> Login | None:
         """The login with that id."""
@@ -75,6 +94,15 @@ class _Accounts(msgspec.Struct):
 
 def accounts(machine: Machine) -> Accounts | Unknown:
     """Who has a login here. Windows always has its own Administrator, so a list without it is `unreadable`."""
+    windows = windows_version(machine)
+    if isinstance(windows, Unknown):
+        return windows
+    if windows.is_domain_controller:
+        return Unknown("not_possible_here", "the logins of this server are those of the whole organisation")
+    return _accounts(machine)
+
+
+def _accounts(machine: Machine) -> Accounts | Unknown:
     told = ask(machine, AskApi("accounts"), _Accounts)
     if isinstance(told, Unknown):
         return told
@@ -86,7 +114,7 @@ def accounts(machine: Machine) -> Accounts | Unknown:
     profiles = read_key(machine, "HKLM", PROFILES)
     if profiles is None or isinstance(profiles, Unknown):
         return Unknown("not_seen", "no profile of a login was seen") if profiles is None else profiles
-    sids = dict.fromkeys(name.removesuffix(".bak") for name in profiles.keys)
+    sids = {name.removesuffix(".bak"): name for name in sorted(profiles.keys, reverse=True)}  # the one in use wins
     if person is not None and person not in sids:
         return Unknown("unreadable", "the profile of the login that works here is not listed")
     logins = [_local(row, person) for row in told.rows]
@@ -96,7 +124,7 @@ def accounts(machine: Machine) -> Accounts | Unknown:
             if isinstance(login, Unknown):
                 return login
             logins.append(login)
-    return Accounts(tuple(logins), machine_sid)
+    return Accounts(tuple(logins), machine_sid, sids)
 
 
 def is_sid(text: str) -> bool:
@@ -123,8 +151,9 @@ def _local(row: _Account, person: str | None) -> Login:
         names=(row.name, row.full_name),
         on=works_here or not row.flags & DISABLED,
         is_person=works_here or not own,
-        cloud=row.microsoft is True,
+        cloud=row.microsoft,
         marked=bool(row.flags & PASSWORD_NOT_REQUIRED),
+        password_stays=bool(row.flags & PASSWORD_STAYS),
     )
 
 

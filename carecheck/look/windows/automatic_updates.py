@@ -14,21 +14,24 @@ from carecheck.look.machine import Machine
 from carecheck.look.windows.registry import is_set, read_number, read_text
 from carecheck.look.windows.times import day_of_text
 from carecheck.look.windows.told import ask
+from carecheck.look.windows.update_blocks import (
+    NO_PAUSE_IS_LONGER,
+    PAUSES,
+    RULES,
+    addresses_blocked,
+    is_disabled,
+    server_nowhere,
+)
 from carecheck.look.windows.version import Windows
 from carecheck.look.windows_questions import AskCom
 
 Way = Literal["on", "download_only", "paused", "off", "blocked"]
 
-RULES: Final = "SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate"
 RULES_FOR_AUTOMATIC: Final = f"{RULES}\\AU"
 MANAGED: Final = "SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\Update"
-PAUSES: Final = "SOFTWARE\\Microsoft\\WindowsUpdate\\UX\\Settings"
 PAUSED: Final = "SOFTWARE\\Microsoft\\WindowsUpdate\\UpdatePolicy\\Settings"
-SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 
-DISABLED: Final = 4
 PAUSE_DAYS_BY_RULE: Final = 35
-NO_PAUSE_IS_LONGER: Final = timedelta(days=366)  # Windows offers weeks; a pause of years is how others turn updates off
 
 
 class _Agent(msgspec.Struct):
@@ -89,23 +92,20 @@ def _blocked(machine: Machine, windows: Windows, level: int | Unknown) -> Iterat
             is_set(machine, "HKLM", RULES_FOR_AUTOMATIC, "NoAutoUpdate"),
             is_set(machine, "HKLM", RULES, "DisableWindowsUpdateAccess"),
             all_of([away, own_server if isinstance(own_server, Unknown) else not own_server]),
+            server_nowhere(machine),
             *_is_level(level, 1),
         ]
     )
     if windows.is_home and by_rule is True:
         by_rule = Unknown("not_seen", "a rule stops updates, and a Home edition may ignore it")
     yield by_rule
+    yield addresses_blocked(machine)
     yield from (_managed(machine, "AllowAutoUpdate", 5), _managed(machine, "AllowUpdateService", 0))
 
 
 def _off(machine: Machine, level: int | Unknown, pauses: list[date | Unknown]) -> Iterator[bool | Unknown]:
     """Services that somebody disabled, pauses without end, and updates that come only when somebody says so."""
-    for service in ("wuauserv", "UsoSvc"):
-        start = read_number(machine, "HKLM", f"{SERVICES}\\{service}", "Start")
-        if start is None:
-            yield Unknown("not_seen", f"the service {service} was not seen")
-        else:
-            yield start if isinstance(start, Unknown) else start == DISABLED
+    yield from (is_disabled(machine, service) for service in ("wuauserv", "UsoSvc"))
     yield from _is_level(level, 2)
     yield _managed(machine, "AllowAutoUpdate", 0)
     last = machine.about.today + NO_PAUSE_IS_LONGER

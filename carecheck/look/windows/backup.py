@@ -1,62 +1,27 @@
 """Backups that can be seen on this Windows, by settings and services; no backup program is ever run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from carecheck.facts.backup import Backup
 from carecheck.facts.model import Unknown
+from carecheck.look.backup_programs import backup_programs
 from carecheck.look.backup_ways import NO_DATE, Found, Seen, put_together
 from carecheck.look.machine import Machine, only
 from carecheck.look.probes import probe
 from carecheck.look.windows.file_history import file_history
+from carecheck.look.windows.onedrive import onedrive
 from carecheck.look.windows.registry import is_set, read_key
 from carecheck.look.windows.told import ask
-from carecheck.look.windows.version import CURRENT
-from carecheck.look.windows_questions import AskApi, AskService, Service
+from carecheck.look.windows.version import CURRENT, windows_version
+from carecheck.look.windows_questions import AskApi, AskService, RegistryKey, Service
 
-# Services of backup programs. One that runs shows that the program is set to start here, not that it backs up.
-SERVICES: Final[Mapping[str, str]] = {
-    "AcronisCyberProtectionService": "Acronis",
-    "MMS": "Acronis",
-    "Backup Service Controller": "N-able Cove",
-    "BackupExecAgentAccelerator": "Backup Exec",
-    "bzserv": "Backblaze",
-    "CarboniteService": "Carbonite",
-    "Code42Service": "CrashPlan",
-    "CrashPlanService": "CrashPlan",
-    "DattoBackupAgentService": "Datto",
-    "IDriveService": "IDrive",
-    "MacriumService": "Macrium Reflect",
-    "ReflectService": "Macrium Reflect",
-    "Online Backup Service": "MSP360",
-    "ShadowProtectSvc": "ShadowProtect",
-    "SPXService": "ShadowProtect",
-    "VeeamEndpointBackupSvc": "Veeam",
-}
-
-# Backup programs of which only the name in the list of programs is known. Being installed is not being set up.
-INSTALLED: Final = (
-    "AOMEI Backupper",
-    "Barracuda",
-    "Cobian",
-    "Duplicati",
-    "EaseUS Todo Backup",
-    "Livedrive",
-    "Redstor",
-    "Synology Active Backup",
-    "UrBackup",
-)
-
-# A synced folder is no backup: what is lost or locked here is soon lost or locked there.
-SYNCED: Final = ("Dropbox", "Google Drive", "iCloud", "Nextcloud", "Synology Drive")
-ONEDRIVE: Final = "Software\\Microsoft\\OneDrive\\Accounts"
-
+SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 OLD_BACKUP: Final = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsBackup"
-SERVER_BACKUP: Final = (
-    f"{CURRENT}\\Schedule\\TaskCache\\Tree\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup"
-)
+TASKS: Final = f"{CURRENT}\\Schedule\\TaskCache\\Tree"
+SERVER_BACKUP: Final = f"{TASKS}\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup"
 RESTORE_POINTS: Final = f"{CURRENT}\\SystemRestore"
 
 
@@ -78,9 +43,9 @@ def backup(machine: Machine) -> Backup:
     """Put together what each kind of backup left here."""
     programs = ask(machine, AskApi("programs"), _Programs)
     ways = [file_history(machine), _old_backup(machine), _server_backup(machine)]
-    ways.extend(_service(machine, name) for name in SERVICES)
+    ways.extend(_services(machine))
     ways.extend(_only_installed(programs))
-    return put_together(ways, [*_onedrive(machine), _restore_points(machine), *_synced(programs)])
+    return put_together(ways, [*onedrive(machine), _restore_points(machine), *_synced(programs)])
 
 
 def _old_backup(machine: Machine) -> Found:
@@ -92,18 +57,48 @@ def _old_backup(machine: Machine) -> Found:
 
 
 def _server_backup(machine: Machine) -> Found:
-    """The backup of Windows Server, by the task that starts it."""
+    """The backup of Windows Server, by the task that starts it; no other Windows has it."""
+    windows = windows_version(machine)
+    if isinstance(windows, Unknown) or not windows.is_server:
+        return windows if isinstance(windows, Unknown) else None
     task = read_key(machine, "HKLM", SERVER_BACKUP)
     return task if task is None or isinstance(task, Unknown) else Seen("Windows Server Backup", NO_DATE)
 
 
-def _service(machine: Machine, name: str) -> Found:
-    service = only(Service, machine.ask(AskService(name)))
-    if service is None or isinstance(service, Unknown):
-        return service
+def _services(machine: Machine) -> Iterator[Found]:
+    """The services of backup programs, each held against the list of all services."""
+    listed = read_key(machine, "HKLM", SERVICES)
+    if listed is None or isinstance(listed, Unknown):
+        yield Unknown("not_seen", "no list of services was seen") if listed is None else listed
+        return
+    here = {name.casefold() for name in listed.keys}
+    programs = backup_programs()
+    for name, program in {**programs.set_up, **programs.may_be_idle}.items():
+        service = only(Service, machine.ask(AskService(name)))
+        if isinstance(service, Unknown):
+            yield service
+        elif (service is not None) != (name.casefold() in here):
+            yield Unknown("unreadable", f"the list of services contradicts itself about {name}")
+        elif service is not None:
+            yield _way(machine, service, name, program)
+
+
+def _way(machine: Machine, service: Service, name: str, program: str) -> Found:
+    """A service that runs: a backup, or a program of which it cannot be seen if somebody set up a backup with it."""
     if service.state == "other":
         return Unknown("unreadable", f"the service {name} neither runs nor is stopped")
-    return Seen(SERVICES[name], NO_DATE) if service.state == "running" else None
+    if service.state == "stopped":
+        return None
+    if name in backup_programs().may_be_idle and not _has_a_task(machine, program):
+        return Unknown("not_seen", f"{program} runs, and if it is set up cannot be seen")
+    return Seen(program, NO_DATE)
+
+
+def _has_a_task(machine: Machine, program: str) -> bool:
+    """Whether a scheduled task shows that somebody set up a backup; where no task can be seen, nothing shows it."""
+    start = backup_programs().tasks.get(program)
+    tasks = read_key(machine, "HKLM", TASKS) if start else None
+    return isinstance(tasks, RegistryKey) and any(name.startswith(start or "") for name in tasks.keys)
 
 
 def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:
@@ -111,18 +106,11 @@ def _only_installed(programs: _Programs | Unknown) -> Iterator[Found]:
         yield programs
         return
     for program in programs.rows:
-        name = next((one for one in INSTALLED if program.name.casefold().startswith(one.casefold())), None)
+        name = next(
+            (one for one in backup_programs().installed if program.name.casefold().startswith(one.casefold())), None
+        )
         if name is not None:
             yield Unknown("not_seen", f"{name} is installed, and if it is set up cannot be seen")
-
-
-def _onedrive(machine: Machine) -> Iterator[Found]:
-    for account in ("Personal", "Business1", "Business2"):
-        key = read_key(machine, "HKCU", f"{ONEDRIVE}\\{account}")
-        if key is None or isinstance(key, Unknown):
-            yield key
-        elif "UserFolder" in key.values:
-            yield Seen("OneDrive", NO_DATE, of_files=False)
 
 
 def _restore_points(machine: Machine) -> Found:
@@ -137,6 +125,8 @@ def _synced(programs: _Programs | Unknown) -> Iterator[Found]:
         yield programs
         return
     for program in programs.rows:
-        name = next((one for one in SYNCED if program.name.casefold().startswith(one.casefold())), None)
+        name = next(
+            (one for one in backup_programs().synced if program.name.casefold().startswith(one.casefold())), None
+        )
         if name is not None:
             yield Seen(name, NO_DATE, of_files=False)

@@ -14,7 +14,7 @@ from carecheck.look.shared_names import looks_shared
 from carecheck.look.windows.accounts import Accounts, accounts
 from carecheck.look.windows.administrators import administrators, has_full_control, other_administrators
 from carecheck.look.windows.registry import read_value
-from carecheck.look.windows.version import CURRENT, windows_version
+from carecheck.look.windows.version import CURRENT
 
 SIGN_IN: Final = f"{CURRENT}\\Winlogon"
 
@@ -23,7 +23,7 @@ SIGN_IN: Final = f"{CURRENT}\\Winlogon"
 def logins(machine: Machine) -> Logins:
     """Look at the logins of people; those of Windows itself are none."""
     automatic = any_of(_switch(machine, name) for name in ("AutoAdminLogon", "ForceAutoLogon"))
-    found = _accounts(machine)
+    found = accounts(machine)
     if isinstance(found, Unknown):
         return Logins.all_unknown(found).with_facts(automatic_sign_in=automatic, seen_without_password=False)
     control = _control(machine, found)
@@ -37,7 +37,7 @@ def logins(machine: Machine) -> Logins:
         automatic_sign_in=automatic,
         seen_without_password=False,
         marked_without_password=any(login.marked and not login.cloud for login in on),
-        all_need_password=all(login.cloud for login in on),
+        all_need_password=all(login.cloud is True for login in on),
     )
 
 
@@ -48,15 +48,6 @@ def _switch(machine: Machine, name: str) -> bool | Unknown:
         return False if value is None else value
     text = str(value.data).strip() if isinstance(value.data, (str, int)) else ""
     return text == "1" if text in ("0", "1") else Unknown("unreadable", f"{name} is neither on nor off")
-
-
-def _accounts(machine: Machine) -> Accounts | Unknown:
-    windows = windows_version(machine)
-    if isinstance(windows, Unknown):
-        return windows
-    if windows.is_domain_controller:
-        return Unknown("not_possible_here", "the logins of this server are those of the whole organisation")
-    return accounts(machine)
 
 
 class _Control(NamedTuple):

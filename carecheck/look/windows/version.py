@@ -39,6 +39,12 @@ class Windows:
         return "Windows 11" if windows_release(self.build) == "windows_11" else "Windows 10"
 
 
+def obeys_rules(machine: Machine) -> bool:
+    """Whether this is an edition that surely obeys the rules of an organisation; a Home edition may ignore them."""
+    windows = windows_version(machine)
+    return not isinstance(windows, Unknown) and not windows.is_home
+
+
 class _Version(msgspec.Struct):
     """RtlGetVersion, which no setting for old programs changes."""
 

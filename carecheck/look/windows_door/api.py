@@ -11,13 +11,33 @@ import pywintypes
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import accounts, system, token
+from carecheck.look.windows_door import (
+    accounts,
+    disks,
+    firewall,
+    firmware,
+    listening,
+    network,
+    organisation,
+    power,
+    shares,
+    system,
+    token,
+)
 from carecheck.look.windows_questions import ApiTopic, Told
 
 _ACCESS_DENIED: Final = 5
 
 _TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {
     **accounts.TOPICS,
+    **disks.API_TOPICS,
+    **firewall.TOPICS,
+    **firmware.TOPICS,
+    **listening.TOPICS,
+    **network.TOPICS,
+    **organisation.TOPICS,
+    **power.TOPICS,
+    **shares.TOPICS,
     **system.TOPICS,
     **token.TOPICS,
 }

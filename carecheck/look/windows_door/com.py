@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Answer, refused
-from carecheck.look.windows_door import updates
+from carecheck.look.windows_door import disks, firewall, licences, protection, updates
 from carecheck.look.windows_questions import ComTopic, Told
 
 _ACCESS_DENIED: Final = frozenset({0x80070005, 0x80041003})  # E_ACCESSDENIED, WBEM_E_ACCESS_DENIED
+_WIN32_ACCESS_DENIED: Final = 5
 _NOT_HERE: Final = frozenset(
     {
         0x80004001,  # E_NOTIMPL
@@ -27,6 +28,10 @@ _NOT_HERE: Final = frozenset(
 )
 
 _TOPICS: Final[Mapping[ComTopic, Callable[[], dict[str, Any]]]] = {
+    **disks.COM_TOPICS,
+    **licences.TOPICS,
+    **firewall.COM_TOPICS,
+    **protection.TOPICS,
     **updates.TOPICS,
 }
 
@@ -49,6 +54,10 @@ def _ask(about: About, topic: ComTopic, answers: list[Answer]) -> None:
         answers.append(Told(_TOPICS[topic]()))
     except pywintypes.com_error as error:
         answers.append(_gap(about, topic, error))
+    except OSError as error:  # of a function of Windows that is asked as well
+        denied = error.winerror == _WIN32_ACCESS_DENIED
+        gap = Unknown("unreadable", f"{topic}: error {error.winerror or error.errno}")
+        answers.append(refused(about, f"{topic}: access is denied") if denied else gap)
     except (AttributeError, TypeError, ValueError):
         answers.append(Unknown("unreadable", f"{topic} came back in another form"))
     finally:

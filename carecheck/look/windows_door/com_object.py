@@ -5,7 +5,19 @@ import sys
 assert sys.platform == "win32"
 
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any, cast
+
+
+class _Variant:
+    """Stands for pywin32's own class of values with a type, of which we make none."""
+
+
+# To tell such values, pywin32 loads its module for clients, which writes a cache into the folder for temporary files
+# as soon as it is loaded. So it finds this one.
+_clients: Any = ModuleType("win32com.client")
+_clients.VARIANT = _Variant
+sys.modules.setdefault("win32com.client", _clients)
 
 
 class ComObject:

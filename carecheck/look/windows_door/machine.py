@@ -34,7 +34,7 @@ from carecheck.look.machine import (
 )
 from carecheck.look.windows_door.api import ask_api
 from carecheck.look.windows_door.com import ask_com
-from carecheck.look.windows_door.programs import program_names
+from carecheck.look.windows_door.programs import installed_programs
 from carecheck.look.windows_door.registry import Root, list_key, local_machine, person_root, read_value
 from carecheck.look.windows_door.token import is_elevated, our_sid
 from carecheck.look.windows_questions import AskApi, AskCom, AskService, ListKey, ReadValue, Service, Told
@@ -78,7 +78,7 @@ class WindowsMachine(Machine):
                 return ask_com(self.about, topic, seconds)
             case AskApi("programs"):
                 root = self._root("HKCU")
-                return root if isinstance(root, Unknown) else Told(program_names(root))
+                return root if isinstance(root, Unknown) else Told(installed_programs(root))
             case AskApi(topic):
                 return ask_api(self.about, topic)
             case ReadFile(path, most_bytes):
@@ -128,7 +128,7 @@ def about_this_windows(today: date | None = None) -> About:
         elevated=is_elevated(),
         person=person.sid,
         login=person.login,
-        host_name=socket.gethostname(),
+        host_name=_host_name(),
         machine_id=_text("SOFTWARE\\Microsoft\\Cryptography", "MachineGuid"),
     )
 
@@ -171,6 +171,14 @@ def _home(sid: str | None) -> str:
     """The home folder of the person, with slashes; a place that nothing is at where nobody is known."""
     folder = _text(f"{_PROFILES}\\{sid}", "ProfileImagePath") if sid else ""
     return (folder or "C:\\nonexistent").replace("\\", "/")
+
+
+def _host_name() -> str:
+    """The name of the computer, which Windows reads from its registry; empty where it may not."""
+    try:
+        return socket.gethostname()
+    except OSError:
+        return ""
 
 
 def _text(key: str, name: str) -> str:

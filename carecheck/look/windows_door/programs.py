@@ -14,14 +14,22 @@ from carecheck.look.windows_questions import View
 UNINSTALL: Final = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall"
 
 
-def program_names(person: Root) -> dict[str, Any]:
+def installed_programs(person: Root) -> dict[str, Any]:
     """The programs that Windows lists for removal, for everyone and for the person who works here."""
-    places: tuple[tuple[Root, View], ...] = ((local_machine(), 64), (local_machine(), 32), (person, 64))
-    rows = [{"name": name} for root, view in places for name in _programs(root, view)]
+    places: tuple[tuple[Root, View, bool], ...] = (
+        (local_machine(), 64, False),
+        (local_machine(), 32, False),
+        (person, 64, True),
+    )
+    rows = [
+        {**program, "bits": view, "for_person": for_person}
+        for root, view, for_person in places
+        for program in _programs(root, view)
+    ]
     return {"count": len(rows), "rows": rows}
 
 
-def _programs(root: Root, view: View) -> Iterator[str]:
+def _programs(root: Root, view: View) -> Iterator[dict[str, str | None]]:
     try:
         listed = list_key(root, UNINSTALL, view)
     except FileNotFoundError:
@@ -29,12 +37,18 @@ def _programs(root: Root, view: View) -> Iterator[str]:
     for key in listed.keys:
         try:
             with opened(root, f"{UNINSTALL}\\{key}", view) as handle:
-                name = _known(handle, "DisplayName")
+                name = _text(handle, "DisplayName")
                 part = _known(handle, "SystemComponent") == 1 or _known(handle, "ParentKeyName") is not None
+                if name and not part:
+                    version, publisher = _text(handle, "DisplayVersion"), _text(handle, "Publisher")
+                    yield {"name": name, "version": version, "publisher": publisher}
         except FileNotFoundError:
             continue  # removed while we looked
-        if isinstance(name, str) and name and not part:
-            yield name
+
+
+def _text(handle: winreg.HKEYType, name: str) -> str | None:
+    data = _known(handle, name)
+    return (data.strip() or None) if isinstance(data, str) else None
 
 
 def _known(handle: winreg.HKEYType, name: str) -> object:

@@ -1,0 +1,14 @@
+"""How this computer makes sure that only a system that it knows is started."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from carecheck.facts.model import FactGroup, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Boot(FactGroup):
+    """Secure Boot, which starts only systems with a signature that the computer knows."""
+
+    secure: Annotated[bool | Unknown, "Whether Secure Boot was on when the computer started"]
+    can_be_secure: Annotated[bool | Unknown, "Whether the computer has Secure Boot, on or off"]

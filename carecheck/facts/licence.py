@@ -1,0 +1,17 @@
+"""What the system says of its own licences; never a key."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from carecheck.facts.model import FactGroup, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Licence(FactGroup):
+    """Whether the maker counts this copy of the system as paid for."""
+
+    activated: Annotated[bool | Unknown, "Whether the system says that it is activated"]
+    extended: Annotated[
+        Literal["organisation", "person", "none_seen"] | Unknown,
+        "Who was seen to have a licence for extended updates here; the patch level tells if they come",
+    ]

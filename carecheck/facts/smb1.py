@@ -1,0 +1,14 @@
+"""Version 1 of SMB, the oldest way in which Windows shares files."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from carecheck.facts.model import FactGroup, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Smb1(FactGroup):
+    """Whether this computer still speaks it."""
+
+    server_on: Annotated[bool | Unknown, "Whether this computer shares files by SMB version 1"]
+    client_on: Annotated[bool | Unknown, "Whether this computer reaches the files of others by SMB version 1"]

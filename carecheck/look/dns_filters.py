@@ -1,0 +1,59 @@
+"""The dated table of public services that look up names: which hold back harmful ones, and which do not."""
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from carecheck.facts.model import Unknown
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
+
+FILE: Final = "dns-filters.yaml"
+BELIEVED_FOR: Final = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class NameService:
+    """A service, whether it holds back harmful names, and its addresses."""
+
+    name: str
+    filters: bool
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameServices:
+    """The table, and the day on which it was right."""
+
+    as_at: date
+    source: str
+    services: tuple[NameService, ...]
+
+    def filters(self, address: str) -> bool | None:
+        """Whether the service at a public address filters; None: the table does not have it."""
+        return next((one.filters for one in self.services if address in one.addresses), None)
+
+
+@cache
+def name_services() -> NameServices:
+    """The table that comes with carecheck."""
+    import msgspec
+
+    return msgspec.convert(read_yaml(shipped("data") / FILE).content, NameServices)
+
+
+def is_filter(address: str, today: date) -> bool | Unknown:
+    """Whether the service at an address is known to filter; the address of a router hides who answers."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return Unknown("unreadable", "an address of a service that looks up names is none")
+    if not found.is_global:
+        return Unknown("not_seen", "a device on the own network passes questions on; who answers cannot be seen")
+    table = name_services()
+    if not table.as_at - timedelta(days=1) <= today <= table.as_at + BELIEVED_FOR:
+        return Unknown("not_listed", f"our list of services that filter is of {table.as_at}")
+    filters = table.filters(found.compressed)
+    return Unknown("not_listed", "our list does not have a service that looks up names") if filters is None else filters

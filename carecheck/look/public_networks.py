@@ -1,0 +1,43 @@
+"""Whether the name of a network looks like that of a public one, on which strangers are."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
+
+FILE: Final = "public-networks.yaml"
+
+_BETWEEN: Final = re.compile(r"[\W_\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNetworks:
+    """The list of words, with its date."""
+
+    as_at: date
+    source: str
+    words: frozenset[str]
+
+
+@cache
+def public_networks() -> PublicNetworks:
+    """The list that comes with carecheck."""
+    import msgspec
+
+    return msgspec.convert(read_yaml(shipped("data") / FILE).content, PublicNetworks)
+
+
+def looks_public(name: str) -> bool:
+    """Whether one of the words stands in the name of a network, as a whole word or words."""
+    plain = _plain(name)
+    return any(_plain(word) in plain for word in public_networks().words)
+
+
+def _plain(text: str) -> str:
+    """The words of a text in lower case, each with a space before and after it; numbers only part them."""
+    return f" {_BETWEEN.sub(' ', unicodedata.normalize('NFKC', text).casefold()).strip()} "

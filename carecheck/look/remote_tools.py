@@ -1,0 +1,60 @@
+"""The dated list of programs with which others can work on a computer from afar."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fnmatch import translate
+from functools import cache
+from typing import Final
+
+from carecheck.facts.model import Unknown
+from carecheck.shipped import shipped
+from carecheck.yamlfile import read_yaml
+
+FILE: Final = "remote-tools.yaml"
+BELIEVED_FOR: Final = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTool:
+    """One program, and the names under which Windows lists it; see the file for what they mean."""
+
+    name: str
+    services: tuple[str, ...]
+    programs: tuple[str, ...]
+    unattended: bool
+    unattended_programs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTools:
+    """The list, with its date."""
+
+    as_at: date
+    source: str
+    tools: tuple[RemoteTool, ...]
+
+    def too_old(self, today: date) -> Unknown | None:
+        """Why "none of those that we know" would say too little on that day."""
+        if today - self.as_at > BELIEVED_FOR:
+            return Unknown("not_listed", f"our list of remote-control programs is of {self.as_at}")
+        return None
+
+
+@cache
+def remote_tools() -> RemoteTools:
+    """The list that comes with carecheck."""
+    import msgspec
+
+    return msgspec.convert(read_yaml(shipped("data") / FILE).content, RemoteTools)
+
+
+def matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name is one of those of the list."""
+    return _one_of(patterns).match(name.strip().casefold()) is not None
+
+
+@cache
+def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    # A computer has hundreds of services, and each is compared with every tool.
+    return re.compile("|".join(translate(pattern.casefold()) for pattern in patterns) or r"(?!)")

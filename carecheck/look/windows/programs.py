@@ -1,0 +1,84 @@
+"""Programs on this Windows whose makers have given them up, of those on our list."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+
+from carecheck.facts.model import Unknown
+from carecheck.facts.programs import Programs
+from carecheck.look.machine import Machine
+from carecheck.look.probes import probe
+from carecheck.look.support_dates import BELIEVED_FOR
+from carecheck.look.windows.installed import Program, installed_programs, version_numbers
+from carecheck.shipped import shipped
+from carecheck.structured import structured
+from carecheck.words import clean
+from carecheck.yamlfile import read_yaml
+
+
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of the table: what a program's name begins with, which versions, and the last day of updates."""
+
+    name: str
+    starts: str
+    ends: date
+    below: str | None = None
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table `data/dead-software.yaml`."""
+
+    as_at: date
+    source: str
+    programs: tuple[Listed, ...]
+
+
+@cache
+def dead_software() -> Table:
+    """The table that comes with carecheck."""
+    return structured(read_yaml(shipped("data") / "dead-software.yaml"), Table)
+
+
+@probe(Programs, on="windows")
+def programs(machine: Machine) -> Programs:
+    """Hold each installed program against the list."""
+    installed, today = installed_programs(machine), machine.about.today
+    if isinstance(installed, Unknown):
+        return Programs.all_unknown(installed)
+    rows: list[Listed] = []
+    gap = _too_old(today)
+    for program in installed:
+        for row in dead_software().programs:
+            meant = _is_meant(program, row)
+            if isinstance(meant, Unknown):
+                gap = meant if gap is None else gap
+            elif meant:
+                rows.append(row)
+    certain_until = today if gap is None else min(today, dead_software().as_at)
+    ended = tuple(sorted({row.name for row in rows if row.ends < certain_until}))
+    if gap is not None:
+        return Programs(ended or gap, gap, gap)
+    coming = min((row for row in rows if row.ends >= today), key=lambda row: row.ends, default=None)
+    return Programs(ended, coming.name if coming else None, coming.ends if coming else None)
+
+
+def _is_meant(program: Program, row: Listed) -> bool | Unknown:
+    if not program.begins_with(row.starts):
+        return False
+    if row.below is None:
+        return True
+    version, below = version_numbers(program.version), version_numbers(row.below)
+    if version is None or below is None:
+        return Unknown("not_seen", f"{clean(program.name, 60)} does not tell its version")
+    return version < below
+
+
+def _too_old(today: date) -> Unknown | None:
+    """An old table still finds what had ended; what has ended since, and what ends next, it cannot know."""
+    as_at = dead_software().as_at
+    if today < as_at - timedelta(days=1):
+        return Unknown("unreadable", f"this computer's clock is behind: our list of programs is of {as_at}")
+    if today - as_at > BELIEVED_FOR:
+        return Unknown("not_listed", f"our list of programs is of {as_at}, which is too long ago")
+    return None
