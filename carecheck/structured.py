@@ -8,7 +8,8 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
-from carecheck.yamlfile import Document, Place, Plain
+from carecheck.shipped import shipped
+from carecheck.yamlfile import Document, Place, Plain, read_yaml
 
 Wanted = TypeVar("Wanted")
 
@@ -43,6 +44,11 @@ def structured(document: Document, wanted: type[Wanted]) -> Wanted:
         if mistakes:
             raise MistakesInFile(mistakes)
         return struct
+
+
+def shipped_table(file: str, wanted: type[Wanted]) -> Wanted:
+    """A dated table of data/ in its form."""
+    return structured(read_yaml(shipped("data") / file), wanted)
 
 
 def _mistake(document: Document, wanted: object, content: Plain, message: str) -> Mistake:

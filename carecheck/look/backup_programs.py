@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "backup-programs.yaml"
 
@@ -32,6 +31,4 @@ class BackupPrograms:
 @cache
 def backup_programs() -> BackupPrograms:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, BackupPrograms)
+    return shipped_table(FILE, BackupPrograms)

@@ -11,9 +11,7 @@ from typing import Final
 import msgspec
 
 from carecheck.facts.model import Unknown
-from carecheck.shipped import shipped
-from carecheck.structured import structured
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "browser-releases.yaml"
 FRESH_FOR: Final = timedelta(days=60)
@@ -56,7 +54,7 @@ class Behind:
 @cache
 def browser_releases() -> BrowserReleases:
     """The list that comes with carecheck."""
-    return structured(read_yaml(shipped("data") / FILE), BrowserReleases)
+    return shipped_table(FILE, BrowserReleases)
 
 
 def behind_release(browser: str, major: int, today: date) -> Behind:

@@ -7,8 +7,7 @@ from functools import cache
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "dns-filters.yaml"
 BELIEVED_FOR: Final = timedelta(days=366)
@@ -39,9 +38,7 @@ class NameServices:
 @cache
 def name_services() -> NameServices:
     """The table that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, NameServices)
+    return shipped_table(FILE, NameServices)
 
 
 def is_filter(address: str, today: date) -> bool | Unknown:

@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "everyday-programs.yaml"
 
@@ -26,9 +25,7 @@ class EverydayPrograms:
 @cache
 def everyday_programs() -> EverydayPrograms:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, EverydayPrograms)
+    return shipped_table(FILE, EverydayPrograms)
 
 
 def is_everyday(path: str) -> bool:

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "public-networks.yaml"
 
@@ -27,9 +26,7 @@ class PublicNetworks:
 @cache
 def public_networks() -> PublicNetworks:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, PublicNetworks)
+    return shipped_table(FILE, PublicNetworks)
 
 
 def looks_public(name: str) -> bool:

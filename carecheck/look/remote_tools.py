@@ -8,8 +8,7 @@ from functools import cache
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "remote-tools.yaml"
 BELIEVED_FOR: Final = timedelta(days=2 * 366)
@@ -44,9 +43,7 @@ class RemoteTools:
 @cache
 def remote_tools() -> RemoteTools:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, RemoteTools)
+    return shipped_table(FILE, RemoteTools)
 
 
 def matches(name: str, patterns: tuple[str, ...]) -> bool:

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "shared-names.yaml"
 
@@ -25,9 +24,7 @@ class SharedNames:
 @cache
 def shared_names() -> SharedNames:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, SharedNames)
+    return shipped_table(FILE, SharedNames)
 
 
 def looks_shared(login: str, full_name: str = "") -> bool:

@@ -7,8 +7,7 @@ from functools import cache
 from typing import Final, Literal
 
 from carecheck.facts.model import Unknown
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "support-dates.yaml"
 BELIEVED_FOR: Final = timedelta(days=183)
@@ -77,6 +76,4 @@ def believed_day(day: date, as_at: date, today: date) -> date | Unknown:
 @cache
 def support_dates() -> SupportDates:
     """The table that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, SupportDates)
+    return shipped_table(FILE, SupportDates)

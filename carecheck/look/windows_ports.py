@@ -5,8 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Final, Literal
 
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 FILE: Final = "windows-ports.yaml"
 FIRST_DYNAMIC: Final = 49152
@@ -55,6 +54,4 @@ def _among(program: str, programs: tuple[str, ...]) -> bool:
 @cache
 def windows_ports() -> WindowsPorts:
     """The list that comes with carecheck."""
-    import msgspec
-
-    return msgspec.convert(read_yaml(shipped("data") / FILE).content, WindowsPorts)
+    return shipped_table(FILE, WindowsPorts)

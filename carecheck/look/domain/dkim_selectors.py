@@ -14,9 +14,7 @@ from carecheck.look.domain.spf_macros import DomainSpec, can_exist
 from carecheck.look.domain.spf_record import GrammarFault, parse
 from carecheck.look.domain.spf_walk import spf_records
 from carecheck.look.lookups import Found, Lookups
-from carecheck.shipped import shipped
-from carecheck.structured import structured
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 MOST_SPF_RECORDS: Final = 10  # as many as may be looked up for one SPF list
 
@@ -95,7 +93,7 @@ def senders(dns: Lookups) -> tuple[Company, ...] | Unknown:
 
 @cache
 def _table() -> Selectors:
-    return structured(read_yaml(shipped("data") / "dkim-selectors.yaml"), Selectors)
+    return shipped_table("dkim-selectors.yaml", Selectors)
 
 
 def _selectors(companies: Iterable[Company]) -> tuple[str, ...]:

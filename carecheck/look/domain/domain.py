@@ -10,9 +10,7 @@ from carecheck.facts.domain import Domain
 from carecheck.facts.model import Unknown
 from carecheck.look.lookups import Found, Lookups, NotThere
 from carecheck.look.probes import probe
-from carecheck.shipped import shipped
-from carecheck.structured import structured
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 Owner = Literal["own", "free", "broadband", "nhsmail"]
 
@@ -51,7 +49,7 @@ def owner_of(name: str) -> Owner:
 
 @cache
 def _shared_domains() -> SharedDomains:
-    return structured(read_yaml(shipped("data") / "shared-domains.yaml"), SharedDomains)
+    return shipped_table("shared-domains.yaml", SharedDomains)
 
 
 def _exists(dns: Lookups) -> bool | Unknown:

@@ -13,10 +13,8 @@ from carecheck.facts.mx import Mx
 from carecheck.look.lookups import Found, Lookups, NotThere
 from carecheck.look.lookups import Mx as MxRecord
 from carecheck.look.probes import probe
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 MOST_HOSTS: Final = 20
 
@@ -78,7 +76,7 @@ def company_of(host: str) -> MailCompany | None:
 
 @cache
 def _mail_companies() -> MailCompanies:
-    return structured(read_yaml(shipped("data") / "mail-companies.yaml"), MailCompanies)
+    return shipped_table("mail-companies.yaml", MailCompanies)
 
 
 def _without_mx(dns: Lookups) -> Mx:

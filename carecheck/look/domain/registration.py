@@ -13,10 +13,8 @@ from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import follow
 from carecheck.look.web import Page
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 RDAP: Final = "application/rdap+json, application/json;q=0.9, */*;q=0.1"
 
@@ -70,7 +68,7 @@ def registration(lookups: Lookups) -> Registration:
 
 @cache
 def _registries() -> Registries:
-    return structured(read_yaml(shipped("data") / "registries.yaml"), Registries)
+    return shipped_table("registries.yaml", Registries)
 
 
 def _registry_of(domain: str) -> Registry | None:

@@ -15,10 +15,8 @@ from carecheck.look.trail import Trail, follow, web_address
 from carecheck.look.web import NoPage, Page
 from carecheck.look.website.html import links_of, text_of, title_of, words_of
 from carecheck.look.website.website import front_page
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 MOST_FOLLOWED: Final = 3
 
@@ -68,7 +66,7 @@ def notices(lookups: Lookups) -> Notices:
 
 @cache
 def _words() -> WebsiteWords:
-    return structured(read_yaml(shipped("data") / "website-words.yaml"), WebsiteWords)
+    return shipped_table("website-words.yaml", WebsiteWords)
 
 
 def _privacy_addresses(front: Page) -> list[str]:

@@ -12,10 +12,8 @@ from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.website.html import generator_of, text_of
 from carecheck.look.website.website import front_page
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 
 class Builder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,4 +60,4 @@ def _listed(said: str) -> Sitebuilder | None:
 
 @cache
 def _builders() -> Builders:
-    return structured(read_yaml(shipped("data") / "site-builders.yaml"), Builders)
+    return shipped_table("site-builders.yaml", Builders)

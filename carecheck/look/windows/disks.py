@@ -20,8 +20,7 @@ from carecheck.look.probes import probe
 from carecheck.look.windows.registry import read_key
 from carecheck.look.windows.told import ask
 from carecheck.look.windows_questions import AskApi, AskCom
-from carecheck.shipped import shipped
-from carecheck.yamlfile import read_yaml
+from carecheck.structured import shipped_table
 
 SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 FIXED: Final = 3
@@ -104,7 +103,7 @@ class OtherEncryption:
 @cache
 def other_encryption() -> OtherEncryption:
     """The list that comes with carecheck."""
-    return msgspec.convert(read_yaml(shipped("data") / "disk-encryption.yaml").content, OtherEncryption)
+    return shipped_table("disk-encryption.yaml", OtherEncryption)
 
 
 @probe(Disks, on="windows")

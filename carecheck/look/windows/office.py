@@ -20,10 +20,8 @@ from carecheck.look.support_dates import believed_day
 from carecheck.look.windows.installed import installed_programs
 from carecheck.look.windows.registry import read_number, read_text
 from carecheck.look.windows_questions import View
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 OFFICE: Final = "SOFTWARE\\Microsoft\\Office"
 CONFIGURATION: Final = f"{OFFICE}\\ClickToRun\\Configuration"
@@ -84,7 +82,7 @@ class Here(NamedTuple):
 @cache
 def office_versions() -> Table:
     """The table that comes with carecheck."""
-    return structured(read_yaml(shipped("data") / "office-versions.yaml"), Table)
+    return shipped_table("office-versions.yaml", Table)
 
 
 @probe(Office, on="windows")

@@ -11,10 +11,8 @@ from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 from carecheck.look.support_dates import BELIEVED_FOR
 from carecheck.look.windows.installed import Program, installed_programs, version_numbers
-from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import shipped_table
 from carecheck.words import clean
-from carecheck.yamlfile import read_yaml
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +35,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def dead_software() -> Table:
     """The table that comes with carecheck."""
-    return structured(read_yaml(shipped("data") / "dead-software.yaml"), Table)
+    return shipped_table("dead-software.yaml", Table)
 
 
 @probe(Programs, on="windows")
