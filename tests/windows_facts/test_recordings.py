@@ -23,7 +23,8 @@ def test_what_was_asked_and_told_is_written_and_read_back_as_it_was(name: str) -
 
     written = RecordedMachine(machine.about, answers).to_text()
 
-    assert {question: RecordedMachine.from_text(written).answers.get(question) for question in answers} == answers
+    read_back = RecordedMachine.from_text(written).answers
+    assert {question: read_back.get(question) for question in answers} == answers
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "wrong_type"])  # of another form: no row
@@ -34,7 +35,8 @@ def test_a_recording_of_bad_answers_is_read_back_as_it_was(fault: Fault) -> None
 
     written = RecordedMachine(machine.about, cast(dict[Question, Answer], answers)).to_text()
 
-    assert {question: RecordedMachine.from_text(written).answers.get(question) for question in answers} == answers
+    read_back = RecordedMachine.from_text(written).answers
+    assert {question: read_back.get(question) for question in answers} == answers
 
 
 @pytest.mark.parametrize("name", NAMES)
