@@ -5,6 +5,7 @@ carecheck/                      in the person's documents, or where --results sa
 Rose Cottage/2026-11-22/      one folder for each home and day
 office-pc.json              the report of one computer
 office-pc.txt               the same, to read
+office-pc for your supplier.txt   what to send to suppliers, if there is something
 """
 
 import os

@@ -25,6 +25,14 @@ class Shown:
     one_line: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a report for people and the text for its suppliers were kept; None where they were not."""
+
+    report: Path | None
+    for_supplier: Path | None
+
+
 def put(text: str) -> None:
     """Write a result to standard output, in letters that it can carry."""
     _write(sys.stdout, text)
@@ -43,9 +51,13 @@ def exit_code(report: "Report", *, strict: bool) -> int:
 
 
 def show_report(
-    report: "Report", shown: Shown, output: Path | None = None, keep_in: "ResultsFolder | None" = None
+    report: "Report",
+    shown: Shown,
+    output: Path | None = None,
+    keep_in: "ResultsFolder | None" = None,
+    kept: Kept | None = None,
 ) -> None:
-    """Show a report, and keep it first when a folder is given.
+    """Show a report, and keep it first when a folder is given; `kept` are its files where it was kept before.
 
     Raises CannotRun when it could not be kept or saved; it is shown all the same, so that nothing is lost.
     """
@@ -53,7 +65,6 @@ def show_report(
     from carecheck.savefile import save_new
 
     trouble: CannotRun | None = None
-    kept: Path | None = None
     if keep_in:
         try:
             kept = _keep(report, keep_in)
@@ -68,25 +79,36 @@ def show_report(
         raise trouble
 
 
-def _keep(report: "Report", folder: "ResultsFolder") -> Path:
-    """Save the report for programs and for people; the path of the one for people."""
+def supplier_file(report: Path) -> Path:
+    """Where the text for suppliers lies beside the report for programs."""
+    return report.with_name(f"{report.stem} for your supplier.txt")
+
+
+def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
+    """Save the report for programs and for people, and the text for suppliers if there is one."""
     from carecheck.report import write_report
     from carecheck.results import report_name
     from carecheck.savefile import save_new
+    from carecheck.show.for_supplier import render_for_supplier
 
     day = report.run.started_at.date()
     place = folder.folder_for(report.site.name if report.site else None, day)
     name = report_name(next(subject.label for subject in report.subjects))
     saved = write_report(report, place / f"{name}.json")
-    text = _drawn(report, Shown(all=True, color="never"), None, for_file=True)
-    return save_new(saved.with_suffix(".txt"), text.encode())
+    for_supplier = render_for_supplier(report)
+    supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
+    # The folder may be moved or sent on: in the file itself, its neighbour has no more than its name.
+    beside = Kept(None, Path(supplier.name) if supplier else None)
+    text = _drawn(report, Shown(all=True, color="never"), beside, for_file=True)
+    return Kept(save_new(saved.with_suffix(".txt"), text.encode()), supplier)
 
 
-def _drawn(report: "Report", shown: Shown, kept: Path | None, *, for_file: bool = False) -> str:
+def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool = False) -> str:
     if shown.format == "json":
         from carecheck.report import report_bytes
 
         return report_bytes(report).decode()
+    from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.streams import wants_colour, window_columns
     from carecheck.show.terminal import TerminalOptions, render_terminal
     from carecheck.show.view import view_of
@@ -99,9 +121,13 @@ def _drawn(report: "Report", shown: Shown, kept: Path | None, *, for_file: bool 
         plain=shown.plain,
         everything=shown.all,
         encoding="utf-8" if for_file else sys.stdout.encoding,
-        saved_as=str(kept) if kept else None,
+        saved_as=str(kept.report) if kept and kept.report else None,
+        supplier_text=str(kept.for_supplier) if kept and kept.for_supplier else None,
     )
-    return render_terminal(report, options)
+    text = render_terminal(report, options)
+    # With all things in full, and no file of its own to name, the text for suppliers follows.
+    more = render_for_supplier(report, options.columns, plain=shown.plain) if shown.all and kept is None else ""
+    return f"{text}\n{more}" if more else text
 
 
 def _write(stream: TextIO, text: str) -> None:

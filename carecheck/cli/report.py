@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from carecheck.cli import options
-from carecheck.cli.output import Shown, show_report
+from carecheck.cli.output import Kept, Shown, show_report, supplier_file
 
 
 def report(
@@ -23,4 +23,5 @@ def report(
     from carecheck.report import read_report
 
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
-    show_report(read_report(file), shown, output)
+    beside = supplier_file(file)
+    show_report(read_report(file), shown, output, kept=Kept(None, beside) if beside.is_file() else None)

@@ -14,7 +14,7 @@ import dns.name
 
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, RecordType
 
-# RFC 1035 sections 3.2.2 and 4.1.1, RFC 3596, RFC 4034, RFC 8659; OPT and its payload: RFC 6891 section 6.1.
+# RFC 1035 sections 3.2.2 and 4.1.1, RFC 3596, RFC 4034, RFC 6698, RFC 8659; OPT and its payload: RFC 6891 section 6.1.
 TYPES: Final[dict[RecordType, int]] = {
     "A": 1,
     "NS": 2,
@@ -23,6 +23,7 @@ TYPES: Final[dict[RecordType, int]] = {
     "AAAA": 28,
     "DS": 43,
     "DNSKEY": 48,
+    "TLSA": 52,
     "CAA": 257,
 }
 CNAME, SOA, OPT, IN = 5, 6, 41, 1

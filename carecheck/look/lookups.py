@@ -13,7 +13,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from carecheck.facts.model import Unknown
 from carecheck.look.web import AS_BROWSERS_DO, Fetch, Fetched
 
-RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS", "DNSKEY"]
+RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS", "DNSKEY", "TLSA"]
 Record = TypeVar("Record", covariant=True)
 
 
@@ -109,6 +109,10 @@ class Lookups:
         if answer == NotThere("no_such_name"):
             return Unknown("no_reply", f"{kind}: denies a name that exists")
         return answer
+
+    def tlsa(self, name: str) -> Found[str] | NotThere | Unknown:
+        """TLSA records, as text in the form of zone files; ask only a name server that validates."""
+        return _only(str, self._ask(Question(name, "TLSA")))
 
     def txt_unchecked(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, also when they fail validation."""

@@ -15,6 +15,7 @@ from carecheck.show.view import View, view_of
 
 IN_FULL: Final = 3  # of Fix now
 MOST_OK: Final = 8
+FOR_SUPPLIER: Final = "The text 'For your supplier' is ready to send. It is in this file:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class TerminalOptions:
     """What the window takes and what the reader wants.
 
     `columns`: width of the window. `everything`: each thing in full (--all). `plain`: for screen readers. `saved_as`:
-    where the full report was saved. `every_line`: stands in front of each line, to mark a made-up report.
+    where the full report was saved; `supplier_text`: where the text for suppliers was. `every_line`: stands in front of
+    each line, to mark a made-up report.
     """
 
     columns: int = 80
@@ -31,6 +33,7 @@ class TerminalOptions:
     everything: bool = False
     encoding: str = "utf-8"
     saved_as: str | None = None
+    supplier_text: str | None = None
     every_line: str = ""
 
 
@@ -169,6 +172,9 @@ def _closing(paper: Paper, view: View, options: TerminalOptions) -> None:
         paper.say(view.next_step)
         if amount and not options.everything:
             paper.say("To see all steps, add --all at the end.")
+    if options.supplier_text:
+        paper.say(FOR_SUPPLIER)
+        paper.exactly(options.supplier_text)
     for line in (view.name_the_home, view.left_out, *view.problems, *view.limits_of_this):
         paper.say(line)
 

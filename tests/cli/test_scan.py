@@ -54,7 +54,10 @@ def test_every_scan_is_kept_and_none_is_overwritten(person: Person, name_server:
         person.types("scan", "--profile", domain_profile, "--domain", "good.example", "--nameserver", name_server)
 
     assert [path.name for path in person.kept()] == ["good-example (2).json", "good-example.json"]
-    assert [path.name for path in person.kept("*.txt")] == ["good-example (2).txt", "good-example.txt"]
+    assert [path.name for path in person.kept("*.txt")] == [
+        *("good-example (2) for your supplier.txt", "good-example (2).txt"),
+        *("good-example for your supplier.txt", "good-example.txt"),
+    ]
     assert person.kept()[0].parent.parent.name == "Rose Cottage"
 
 
@@ -67,6 +70,43 @@ def test_a_saved_report_is_shown_again_as_it_was(person: Person, name_server: st
 
     assert again.code == 0
     assert again.out.split("What to do next")[0] == scan.out.split("What to do next")[0]
+
+
+def test_what_to_send_to_suppliers_is_a_file_of_its_own_that_the_report_names(
+    person: Person, name_server: str, domain_profile: Path
+) -> None:
+    scan = person.types("scan", "--profile", domain_profile, "--domain", "open.example", "--nameserver", name_server)
+
+    (file,) = person.kept("* for your supplier.txt")
+    (to_read,) = (path for path in person.kept("*.txt") if path != file)
+    again = person.types("report", person.kept()[0])
+    assert "Subject: Email settings of open.example" in file.read_text("ascii")
+    assert f"    {file}\n" in scan.out
+    assert f"    {file}\n" in again.out
+    assert f"    {file.name}\n" in to_read.read_text("utf-8")
+
+
+def test_a_report_without_its_other_files_still_tells_what_to_send_to_suppliers(
+    person: Person, name_server: str, domain_profile: Path
+) -> None:
+    person.types("scan", "--profile", domain_profile, "--domain", "open.example", "--nameserver", name_server)
+    alone = person.kept()[0].rename(person.home / "alone.json")
+
+    short, whole = person.types("report", alone), person.types("report", alone, "--all")
+
+    assert "For your supplier\n" not in short.out
+    assert "For your supplier\n" in whole.out
+    assert "Subject: Email settings of open.example" in whole.out
+
+
+def test_where_no_supplier_has_to_do_anything_there_is_no_text_for_one(
+    person: Person, name_server: str, domain_profile: Path
+) -> None:
+    where = ("--domain", "good.example", "--nameserver", name_server)
+    ran = person.types("scan", "--profile", domain_profile, *where, "--only", "email.spf")
+
+    assert person.kept("* for your supplier.txt") == []
+    assert "For your supplier" not in ran.out
 
 
 def test_saved_facts_are_judged_like_fresh_ones(person: Person, name_server: str, domain_profile: Path) -> None:

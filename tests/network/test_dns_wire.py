@@ -29,6 +29,7 @@ DATA: dict[RecordType, list[str]] = {
     "TXT": ['"v=spf1 -all"', '"v=spf1 " "include:a.example"', '""', r'"\000\255"'],
     "CAA": ['0 issue "ca.example"'],
     "DS": ["60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118"],
+    "TLSA": ["3 1 1 " + "AB" * 32],
     "DNSKEY": ["256 3 5 AQPSKmynfzW4kyBv015MUG2DeIQ3"],
 }
 

@@ -18,6 +18,7 @@ ZONES = {
         mail         A     192.0.2.1
         mail         AAAA  2001:db8::1
         @            CAA   0 issue "ca.example"
+        _25._tcp.mail TLSA 3 1 1 {"AB" * 32}
         deep.below   TXT   "x"
         long         TXT   "{LONG}"
         inside       CNAME mail
@@ -54,6 +55,8 @@ def ask(address: str, name: str, kind: RecordType) -> Answer:
         ("mail.home.example", "AAAA", Found(("2001:db8::1",))),
         ("home.example", "NS", Found(("ns.test",))),
         ("home.example", "CAA", Found(('0 issue "ca.example"',))),
+        ("_25._tcp.mail.home.example", "TLSA", Found((f"3 1 1 {'ab' * 32}",))),
+        ("_25._tcp.home.example", "TLSA", NotThere("no_such_name")),
         ("home.example", "DS", NotThere("no_data")),
         ("mail.home.example", "TXT", NotThere("no_data")),
         ("below.home.example", "TXT", NotThere("no_data")),

@@ -62,7 +62,14 @@ def _spf(dns: Lookups, company: MailCompany | None | Unknown) -> str | None | Un
     fault = _fault_of(dns, text)
     if fault is not None:
         return fault
-    return None if records == (text.encode(),) else clean(text, most=LONGEST)
+    return None if records == (text.encode(),) else _whole(text)
+
+
+def _whole(text: str) -> str | Unknown:
+    """The record, if it can be copied as it stands: a shortened one must never be published."""
+    if text.isascii() and clean(text, most=LONGEST) == text:
+        return text
+    return Unknown("unreadable", "the record is too long, or holds letters that do not belong there")
 
 
 def _fault_of(dns: Lookups, text: str) -> Unknown | None:
@@ -97,4 +104,4 @@ def _dmarc(dns: Lookups, *, sends: bool) -> str | None | Unknown:
         [] if isinstance(answer, NotThere) or own.record is None else [one for one in answer.records if is_dmarc(one)]
     )
     text = next_dmarc(texts[0] if texts else None, dns.domain)
-    return None if text is None else clean(text, most=LONGEST)
+    return None if text is None else _whole(text)

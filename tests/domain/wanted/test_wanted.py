@@ -94,6 +94,13 @@ def test_what_only_the_owner_can_tell_is_not_made_up(texts: list[str]) -> None:
     assert isinstance(World(rows(*texts, host=OWN)).look(wanted, HOME).spf, Unknown)
 
 
+@pytest.mark.parametrize("tag", [f"x={'y' * 1_000}", "x=caf\u00e9"])
+def test_a_record_that_cannot_be_copied_as_it_stands_is_not_told(tag: str) -> None:
+    policy = f"v=DMARC1; p=none; rua=mailto:a@b.example; {tag}"
+
+    assert isinstance(World(rows(policy=[policy])).look(wanted, HOME).dmarc, Unknown)
+
+
 def test_an_unknown_mail_company_is_not_guessed() -> None:
     fact = World(rows(host=OWN)).look(wanted, HOME).spf
 

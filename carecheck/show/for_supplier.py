@@ -1,0 +1,194 @@
+"""The text "For your supplier": what a home can send to the companies that run its email, domain and website.
+
+One email for each company, ready to copy. Pure, and from the report alone. ASCII, for it goes through many hands; a
+record stands alone on its line as it is to be published, and is left out when it cannot be copied exactly.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from carecheck import words
+from carecheck.report import FactValue, Report, Result, Subject
+from carecheck.show.findings import rank
+from carecheck.show.paper import Paper
+from carecheck.show.streams import for_encoding
+
+HEADING: Final = (
+    "For your supplier",
+    "Each part is an email that you can copy.",
+    "Send it to the company that it names.",
+    "Send it only to companies that you know. It lists weak points.",
+)
+HELLO: Final = "Hello,"
+REQUEST: Final = "Can you correct these settings for us? Tell us when it is done, or if you have a question."
+THANKS: Final = "Thank you"
+ADD_IT: Final = "Add a TXT record with this name and this text:"
+TAKES_THE_PLACE: Final = "It takes the place of each record of that name that begins with {version}."
+NO_ALIAS: Final = "Take away the CNAME record of that name."
+LISTS_ALL: Final = "Before you add it, check that it lists everyone who sends email for us."
+REPORTS_FIRST: Final = "First read the DMARC reports. Add it when all of our own email passes."
+OWN_ADDRESS: Final = "Before you add it, check that the email address in it exists."
+LONG: Final = "It is longer than 255 letters. Cut it into parts where you have to."
+COLUMNS: Final = 80
+MOST_OF_ONE_TEXT: Final = 255  # RFC 1035 section 3.3
+MOST_DETAILS: Final = 2_000
+NO_MAIL_SPF: Final = "v=spf1 -all"
+
+# What a check is about, by the first half of its id: whom to write to, and the subject of the email.
+_COMPANIES: Final[Mapping[str, tuple[str, str]]] = {
+    "email": ("To the company that runs email for {name}", "Email settings of {name}"),
+    "domain": ("To the company that runs the domain {name}", "Settings of the domain {name}"),
+    "website": ("To the company that runs the website {name}", "Settings of the website {name}"),
+}
+_WATCHED_FIRST: Final = ("watches", "testing")  # rules of email.dmarc after which own email may be refused
+_OTHERS: Final = ("To the company that runs {name}", "Settings of {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record to publish."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What one company is asked for."""
+
+    to: str
+    subject: str
+    name: str
+    results: list[Result] = field(default_factory=list[Result])
+
+
+def render_for_supplier(report: Report, columns: int = COLUMNS, *, plain: bool = False) -> str:
+    """The whole text; empty when there is nothing that a supplier has to fix. `plain`: for screen readers."""
+    letters = _letters(report)
+    if not letters:
+        return ""
+    paper = Paper(columns, colour=False, encoding="ascii")
+    for line in HEADING:
+        paper.say(line)
+    for letter in letters:
+        paper.blank()
+        if not plain:
+            paper.rule()
+        _write(paper, letter, report)
+    return paper.text()
+
+
+def _letters(report: Report) -> list[_Letter]:
+    """In the order of the most urgent thing in each."""
+    subjects = {subject.id: subject for subject in report.subjects}
+    day = report.run.started_at.date()
+    to_fix = [result for result in report.results if _is_for_supplier(result, day)]
+    letters: dict[tuple[str, str], _Letter] = {}
+    for result in sorted(to_fix, key=lambda one: rank([one])):
+        topic = result.check_id.partition(".")[0]
+        letter = letters.get((topic, result.subject_id))
+        if letter is None:
+            name = _name(subjects[result.subject_id])
+            to, subject = (text.format(name=name) for text in _COMPANIES.get(topic, _OTHERS))
+            letter = letters[topic, result.subject_id] = _Letter(to, subject, name)
+        letter.results.append(result)
+    return list(letters.values())
+
+
+def _is_for_supplier(result: Result, day: date) -> bool:
+    accepted = result.accepted is not None and result.accepted.until >= day
+    return result.who == "supplier" and result.light in ("red", "amber") and not accepted
+
+
+def _name(subject: Subject) -> str:
+    """The name in DNS: suppliers look it up by that one, and it is ASCII."""
+    in_dns = subject.id.removeprefix("https://").removesuffix("/")
+    return _plain(in_dns if subject.kind in ("domain", "website") else subject.label)
+
+
+def _write(paper: Paper, letter: _Letter, report: Report) -> None:
+    paper.say(letter.to)
+    paper.blank()
+    paper.exactly(f"Subject: {letter.subject}", "")
+    paper.blank()
+    paper.say(HELLO)
+    paper.blank()
+    paper.say(f"We checked {letter.name} with carecheck on {words.long_date(report.run.started_at.date())}.")
+    paper.say(REQUEST)
+    paper.blank()
+    for number, result in enumerate(letter.results, start=1):
+        _ask(paper, number, result)
+    paper.say(THANKS)
+    if report.site:
+        paper.say(_plain(report.site.name))
+
+
+def _ask(paper: Paper, number: int, result: Result) -> None:
+    first = f"{number}. "
+    margin = " " * len(first)
+    paper.say(f"The report says: {_plain(result.verdict.title)}", first=first)
+    facts = {fact.name: fact.value for fact in result.facts}
+    for record in _records(result, facts):
+        paper.say(ADD_IT, first=margin)
+        paper.blank()
+        paper.exactly(record.name, "")
+        paper.exactly(record.value, "")
+        paper.blank()
+        for sentence in _about(record, result):
+            paper.say(sentence, first=margin)
+    for sentence in (*_where_dkim_is(result, facts), *(f"Note: {_plain(note)}" for note in result.verdict.notes)):
+        paper.say(sentence, first=margin)
+    details = _details(result, facts)
+    if details:
+        paper.say(f"Details: {details}", first=margin)
+    paper.blank()
+
+
+def _details(result: Result, facts: Mapping[str, FactValue]) -> str:
+    """The technical line, without what stands in the email already and what concerns carecheck alone."""
+    text = result.verdict.for_it
+    if result.rule:
+        text = text.replace(f"; rule: {result.rule.when}", "")
+    for told in (record.value for record in _records(result, facts)):
+        text = text.replace(f"publish next: {told}", "publish next: the record in this email")
+    way = facts.get("wanted.dkim")
+    if isinstance(way, str) and way and list(_where_dkim_is(result, facts)):
+        text = text.replace(f"; turned on {way}", "")
+    return _plain(text, MOST_DETAILS)
+
+
+def _records(result: Result, facts: Mapping[str, FactValue]) -> Iterator[_Record]:
+    """The records to publish that the report holds, if each can be copied as it stands."""
+    places = {"email.spf": ("wanted.spf", ""), "email.dmarc": ("wanted.dmarc", "_dmarc.")}
+    if result.check_id in places:
+        fact, below = places[result.check_id]
+        value = facts.get(fact)
+        if isinstance(value, str) and value and value == _plain(value, MOST_DETAILS):
+            yield _Record(f"{below}{_plain(result.subject_id)}", value)
+
+
+def _about(record: _Record, result: Result) -> Iterable[str]:
+    code = result.rule.code if result.rule else ""
+    yield TAKES_THE_PLACE.format(version=record.value.partition(";")[0].split()[0])
+    if result.check_id == "email.dmarc" and code == "leads_nowhere":
+        yield NO_ALIAS
+    if result.check_id == "email.dmarc" and code in _WATCHED_FIRST:
+        yield REPORTS_FIRST
+    if result.check_id == "email.spf" and record.value != NO_MAIL_SPF:
+        yield LISTS_ALL
+    if "rua=" in record.value:
+        yield OWN_ADDRESS
+    if len(record.value) > MOST_OF_ONE_TEXT:
+        yield LONG
+
+
+def _where_dkim_is(result: Result, facts: Mapping[str, FactValue]) -> Iterable[str]:
+    way, company = facts.get("wanted.dkim"), facts.get("mx.company")
+    if result.check_id == "email.dkim" and isinstance(way, str) and isinstance(company, str):
+        yield f"With {_plain(company)}, DKIM is turned on {_plain(way, MOST_DETAILS)}."
+
+
+def _plain(text: str, most: int = 200) -> str:
+    return for_encoding(words.clean(text, most), "ascii")
