@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import dns.rcode
+import dns.rdata
+import dns.rdataclass
+import dns.rdatatype
 
 from carecheck.facts.model import Unknown
 from carecheck.look.lookups import Answer, Found, NotThere, Question, RecordType
@@ -161,6 +164,8 @@ def _lines(name: str, row: Mapping[RecordType, Records]) -> list[str]:
 def _rdata(kind: RecordType, record: str | bytes | tuple[int, str]) -> str:
     if isinstance(record, tuple):
         return f"{record[0]} {record[1]}."
+    if kind == "CAA" and isinstance(record, str) and not record.startswith("\\#"):  # NSD refuses capitals, which the wire may carry
+        return dns.rdata.from_text(dns.rdataclass.IN, dns.rdatatype.CAA, record).to_generic().to_text()
     if kind != "TXT":
         return record if isinstance(record, str) else record.decode("ascii")
     return quoted(record.encode("latin-1") if isinstance(record, str) else record)

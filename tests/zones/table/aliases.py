@@ -40,7 +40,7 @@ STATES: Final = [
     ),
     State(
         "dmarc behind an alias to a name without text",
-        {"email.dmarc": ("red", "leads_nowhere")},
+        {"email.dmarc": ("red", "missing")},
         lines="_dmarc CNAME d.example.\n",
         over="d A 203.0.113.5\n",
     ),
