@@ -15,7 +15,12 @@ from tests.zones.table import STATES
 @pytest.fixture(scope="session")
 def lane(needs: Needs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lane]:
     """The servers with every state of the table."""
-    programs = Programs(needs("nsd"), needs("unbound"), needs("ldns-keygen"), needs("ldns-signzone"))
+    programs = Programs(
+        nsd=needs("nsd"),
+        unbound=needs("unbound"),
+        keygen=needs("ldns-keygen", "ldnsutils"),
+        signzone=needs("ldns-signzone", "ldnsutils"),
+    )
     folder = tmp_path_factory.mktemp("zones")
     (folder / "authority").mkdir()
     authority = Authority(needs("openssl"), folder / "authority")

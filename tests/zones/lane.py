@@ -43,18 +43,28 @@ class Lane:
     spoiled: DnsNetwork
     between: MisbehavingDns
     address: str
+    server: WebServer
     web: Web
     public_web: Web
 
-    def look(self, what: str, network: Network | None = None) -> dict[str, FactGroup]:
+    def look(
+        self, what: str, network: Network | None = None, web: Web | None = None, seconds: float = 6.0
+    ) -> dict[str, FactGroup]:
         """The facts about the domain of a state."""
         placed = self.placed[what]
-        own = self.spoiled if placed.spoiled() else self.straight
-        private = any(isinstance(row, NoPage) and row.why == "private" for row in placed.state.pages.values())
-        web = self.public_web if private else self.web
         probes, selectors = probes_for("domain").values(), placed.state.selectors
-        groups, _ = look_at_domain(name_of(placed), probes, network or own, selectors=selectors, web=web)
+        ways = (network or self.network_of(what), seconds, selectors, web or self.web_of(what))
+        groups, _ = look_at_domain(name_of(placed), probes, *ways)
         return groups
+
+    def network_of(self, what: str) -> Network:
+        """The network in which a state is what the table says."""
+        return self.spoiled if self.placed[what].spoiled() else self.straight
+
+    def web_of(self, what: str) -> Web:
+        """The web in which a state is what the table says."""
+        pages = self.placed[what].state.pages.values()
+        return self.public_web if any(isinstance(row, NoPage) and row.why == "private" for row in pages) else self.web
 
     def look_at_all(self) -> dict[str, dict[str, Light]]:
         """The lights of all checks for each state, several states at once."""
@@ -79,9 +89,7 @@ def judged(groups: Mapping[str, FactGroup]) -> dict[str, Light]:
 
 
 @contextmanager
-def running_lane(
-    states: Sequence[State], programs: Programs, authority: Authority, folder: Path
-) -> Iterator[Lane]:
+def running_lane(states: Sequence[State], programs: Programs, authority: Authority, folder: Path) -> Iterator[Lane]:
     """Serve all states, and say how to look at them."""
     placed = {state.what: Placed(state, f"s{number:03}") for number, state in enumerate(states)}
     assert len(placed) == len(states), "two states have one name"
@@ -102,7 +110,7 @@ def running_lane(
         )
         for opened in (straight, spoiled, web, public):
             stack.callback(opened.close)
-        yield Lane(placed, straight, spoiled, between, address, web, public)
+        yield Lane(placed, straight, spoiled, between, address, server, web, public)
 
 
 class _Site:

@@ -59,7 +59,15 @@ SOA_AND_NS: Final = "@ 300 SOA ns.test. hostmaster.test. 1 3600 600 86400 300\n@
 
 Signed = Literal["no", "whole", "hashed", "half", "expired", "changed", "other_key", "unsigned_below", "new_algorithm"]
 # Those whose parent holds a DS record for them.
-CHAINED: Final[tuple[Signed, ...]] = ("whole", "hashed", "expired", "changed", "other_key", "unsigned_below", "new_algorithm")
+CHAINED: Final[tuple[Signed, ...]] = (
+    "whole",
+    "hashed",
+    "expired",
+    "changed",
+    "other_key",
+    "unsigned_below",
+    "new_algorithm",
+)
 
 
 @dataclass(frozen=True, slots=True)

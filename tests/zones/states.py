@@ -164,7 +164,9 @@ def _lines(name: str, row: Mapping[RecordType, Records]) -> list[str]:
 def _rdata(kind: RecordType, record: str | bytes | tuple[int, str]) -> str:
     if isinstance(record, tuple):
         return f"{record[0]} {record[1]}."
-    if kind == "CAA" and isinstance(record, str) and not record.startswith("\\#"):  # NSD refuses capitals, which the wire may carry
+    if (
+        kind == "CAA" and isinstance(record, str) and not record.startswith("\\#")
+    ):  # NSD refuses capitals, which the wire may carry
         return dns.rdata.from_text(dns.rdataclass.IN, dns.rdatatype.CAA, record).to_generic().to_text()
     if kind != "TXT":
         return record if isinstance(record, str) else record.decode("ascii")

@@ -49,7 +49,8 @@ def _signed(dns: Lookups, parent_says: Found[str], *, is_zone: bool) -> _Signatu
     if is_zone and not parent_says.authenticated:
         return _Signature("whole", confirmed=False)
     # A name server that validates confirms the zone's own answers too, unless it cannot check this kind of signature
-    # (RFC 4035 section 5.2). And is it really this zone that holds the name? Old name servers deny their own NS records.
+    # (RFC 4035 section 5.2). And is it really this zone that holds the name? Old name servers deny their own NS
+    # records.
     answers = [dns.txt(dns.domain), dns.mx(dns.domain)]
     if any(isinstance(answer, Found) and answer.authenticated for answer in answers):
         return _Signature("whole", confirmed=True)

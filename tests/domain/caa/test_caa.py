@@ -1,8 +1,5 @@
 """CAA: the facts, the lights of domain.caa, and each look-up failing in turn."""
 
-from collections.abc import Mapping
-from typing import Final
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +10,8 @@ from carecheck.look.domain.caa import caa
 from carecheck.look.lookups import Question
 from tests.domain.caa.worlds import CASES, CHOSEN, HOME, world_with
 from tests.domain.judging import different_facts, light_and_code, verdict_of, with_each_failure
-from tests.domain.world import DANGLING, NO_DATA, NO_SUCH_NAME, SERVFAIL, TIMED_OUT, Records, World
+from tests.domain.world import NO_DATA, TIMED_OUT, World
+
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_world_gives_the_light_of_its_row(case: str) -> None:

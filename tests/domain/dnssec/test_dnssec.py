@@ -40,7 +40,12 @@ TXT_INSIDE: Final = Question(INSIDE, "TXT")
 # The world, the domain, the light, and the rule that gives it.
 CASES: Final[Mapping[str, tuple[World, str, str, str | None]]] = {
     "signed and validated": (World(DATA, VALIDATED), HOME, "green", "signed"),
-    "signed, and nothing is there": (World({HOME: {"NS": ["ns.example"]}}, {SIGNED: found(DS)}), HOME, "green", "signed"),
+    "signed, and nothing is there": (
+        World({HOME: {"NS": ["ns.example"]}}, {SIGNED: found(DS)}),
+        HOME,
+        "green",
+        "signed",
+    ),
     "signed in a way that cannot be checked": (World(DATA, {SIGNED: found(DS)}), HOME, "unknown", None),
     "signed, not validated here": (World(DATA, {SIGNED: found(DS, authenticated=False)}), HOME, "green", "signed"),
     "not signed": (World(DATA), HOME, "amber", "not_signed"),

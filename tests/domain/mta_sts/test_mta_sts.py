@@ -11,6 +11,7 @@ from tests.domain.judging import different_facts, light_and_code, with_each_fail
 from tests.domain.mta_sts.worlds import CASES, HOME, policy, world
 from tests.domain.world import SERVFAIL, World
 
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_world_gives_the_light_of_its_row(case: str) -> None:
     made, light, code = CASES[case]

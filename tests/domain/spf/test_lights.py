@@ -1,11 +1,7 @@
 """The lights of email.spf for made-up domains, each row from both sides of its border."""
 
-from collections.abc import Mapping
-from typing import Final
-
 import pytest
 
-from carecheck.look.lookups import RecordType
 from tests.domain.judging import light_and_code, verdict_of
 from tests.domain.spf.worlds import (
     HOME,
@@ -19,7 +15,8 @@ from tests.domain.spf.worlds import (
     world_with_unread_part,
     world_without_email,
 )
-from tests.domain.world import DANGLING, NO_DATA, SERVFAIL, TIMED_OUT, Records, World
+from tests.domain.world import NO_DATA, TIMED_OUT, Records, World
+
 
 @pytest.mark.parametrize(("record", "light", "code"), OWN_RECORD)
 def test_each_state_has_its_light(record: str, light: str, code: str | None) -> None:

@@ -19,7 +19,12 @@ def chain(length: int, last: str) -> str:
 
 
 STATES: Final = [
-    State("dmarc behind an alias", {"email.dmarc": ("green", "blocks")}, lines="_dmarc CNAME d.example.\n", over=f'd TXT "{GOOD}"\n'),
+    State(
+        "dmarc behind an alias",
+        {"email.dmarc": ("green", "blocks")},
+        lines="_dmarc CNAME d.example.\n",
+        over=f'd TXT "{GOOD}"\n',
+    ),
     State(
         "dmarc behind seven aliases",
         {"email.dmarc": ("green", "blocks")},

@@ -62,15 +62,30 @@ STATES: Final = [
     State("dmarc that never comes", {"email.dmarc": ("unknown", None)}, lines="_dmarc CNAME dmarc.never.\n"),
     State("an MX host that never comes", {"email.mx": ("unknown", None)}, lines="@ MX 10 mx.never.\n"),
     *(
-        State(f"dmarc gets {what}", {"email.dmarc": ("unknown", None)}, lines=f"_dmarc TXT {GOOD}\n", failing={Question(f"_dmarc.{HOME}", "TXT"): reply})
+        State(
+            f"dmarc gets {what}",
+            {"email.dmarc": ("unknown", None)},
+            lines=f"_dmarc TXT {GOOD}\n",
+            failing={Question(f"_dmarc.{HOME}", "TXT"): reply},
+        )
         for what, reply in REPLIES.items()
     ),
     *(
-        State(f"MX gets {what}", {"email.mx": ("unknown", None), "email.transport": ("unknown", None)}, lines=f"{MX}@ TXT {SHUT}\n", failing={Question(HOME, "MX"): reply})
+        State(
+            f"MX gets {what}",
+            {"email.mx": ("unknown", None), "email.transport": ("unknown", None)},
+            lines=f"{MX}@ TXT {SHUT}\n",
+            failing={Question(HOME, "MX"): reply},
+        )
         for what, reply in REPLIES.items()
     ),
     *(
-        State(f"TXT gets {what}", {"email.spf": ("unknown", None), "domain.exists": ("green", "exists")}, lines=f"{MX}@ TXT {SHUT}\n", failing={Question(HOME, "TXT"): reply})
+        State(
+            f"TXT gets {what}",
+            {"email.spf": ("unknown", None), "domain.exists": ("green", "exists")},
+            lines=f"{MX}@ TXT {SHUT}\n",
+            failing={Question(HOME, "TXT"): reply},
+        )
         for what, reply in REPLIES.items()
     ),
 ]

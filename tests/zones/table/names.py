@@ -56,6 +56,8 @@ STATES: Final = [
         typed="homee.example",
     ),
     State("NHSmail", {"email.address": ("green", "nhsmail"), "email.spf": ("not_needed", None)}, typed="info@nhs.net"),
-    State("a free mailbox", {"email.address": ("amber", "free"), "email.mx": ("not_needed", None)}, typed="x@gmail.com"),
+    State(
+        "a free mailbox", {"email.address": ("amber", "free"), "email.mx": ("not_needed", None)}, typed="x@gmail.com"
+    ),
     State("a mailbox of the broadband", {"email.address": ("amber", "broadband")}, typed="home@btinternet.com"),
 ]

@@ -20,16 +20,28 @@ STATES: Final = [
         for size in (1, 3, 7, len(SPF) - 1)
     ),
     *(
-        State(f"dmarc cut after each {size} bytes", {"email.dmarc": ("green", "blocks")}, lines=f"_dmarc TXT {quoted(DMARC, size)}\n")
+        State(
+            f"dmarc cut after each {size} bytes",
+            {"email.dmarc": ("green", "blocks")},
+            lines=f"_dmarc TXT {quoted(DMARC, size)}\n",
+        )
         for size in (1, 7, 8, 9)
     ),
-    State("an include cut within its name", STOPS, lines=f'@ TXT "v=spf1 include:_sp" "f.home.example -all"\n_spf TXT "v=spf1 ip4:192.0.2.1 -all"\n{MX}'),
+    State(
+        "an include cut within its name",
+        STOPS,
+        lines=f'@ TXT "v=spf1 include:_sp" "f.home.example -all"\n_spf TXT "v=spf1 ip4:192.0.2.1 -all"\n{MX}',
+    ),
     State("+all cut in two", {"email.spf": ("red", "passes_everyone")}, lines=f'@ TXT "v=spf1 mx +a" "ll"\n{MX}'),
     State("a space lost at the cut", {"email.spf": ("red", "broken")}, lines=f'@ TXT "v=spf1 mx" "-all"\n{MX}'),
     State("v=spf1 cut in two", STOPS, lines=f'@ TXT "v=sp" "f1 mx -all"\n{MX}'),
     State("empty strings between", STOPS, lines=f'@ TXT "" "v=spf1 mx" "" " -all" ""\n{MX}'),
     State("an empty text beside it", STOPS, lines=f'@ TXT ""\n@ TXT "v=spf1 mx -all"\n{MX}'),
-    State("bytes that are no letters beside it", STOPS, lines=f'@ TXT "\\000\\255\\027[31m<b>"\n@ TXT "v=spf1 mx -all"\n{MX}'),
+    State(
+        "bytes that are no letters beside it",
+        STOPS,
+        lines=f'@ TXT "\\000\\255\\027[31m<b>"\n@ TXT "v=spf1 mx -all"\n{MX}',
+    ),
     State("a NUL in the record", {"email.spf": ("red", "broken")}, lines=f'@ TXT "v=spf1 mx\\000 -all"\n{MX}'),
     State("more texts than one datagram holds", STOPS, lines=f'{MARKS}@ TXT "v=spf1 mx -all"\n{MX}'),
     State(
@@ -79,6 +91,8 @@ STATES: Final = [
     State(
         "twenty servers for email",
         {"email.mx": ("green", "arrives")},
-        lines="".join(f"@ MX {n} a-server-with-a-long-name-{n}\na-server-with-a-long-name-{n} A 203.0.113.5\n" for n in range(20)),
+        lines="".join(
+            f"@ MX {n} a-server-with-a-long-name-{n}\na-server-with-a-long-name-{n} A 203.0.113.5\n" for n in range(20)
+        ),
     ),
 ]
