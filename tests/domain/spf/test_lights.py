@@ -5,6 +5,7 @@ import pytest
 from tests.domain.judging import light_and_code, verdict_of
 from tests.domain.spf.worlds import (
     HOME,
+    NAMES_NOBODY,
     OTHERS,
     OWN_RECORD,
     TEXTS,
@@ -34,11 +35,9 @@ def test_a_domain_without_email_must_refuse_all(mx: Records, txt: Records, light
     assert light_and_code("email.spf", world_without_email(mx, txt), HOME) == (light, code)
 
 
-@pytest.mark.parametrize(
-    ("mx", "code"), [([(0, "")], "no_mail_not_refused"), ([(10, "mx.example")], "nobody_may_send")]
-)
+@pytest.mark.parametrize(("mx", "code"), NAMES_NOBODY)
 def test_a_list_that_names_nobody_and_refuses_nobody_is_mended_soon(mx: Records, code: str) -> None:
-    world = World({HOME: {"TXT": ["v=spf1 ~all"], "MX": mx}})
+    world = world_without_email(mx, ["v=spf1 ~all"])
 
     assert light_and_code("email.spf", world, HOME) == ("amber", code)
 

@@ -88,8 +88,13 @@ WITHOUT_EMAIL: Final[list[tuple[Records, str, str | None]]] = [
     (NO_DATA, "red", "missing_no_mail"),
     (["v=spf1 +all"], "red", "passes_everyone"),
     (["v=spf1 ?all"], "amber", "strangers_pass"),
-    (["v=spf1 ~all"], "amber", "no_mail_not_refused"),
     (["v=spf1 ip4:192.0.2.1 -all"], "green", "stops_strangers"),
+]
+
+# The MX records of a home whose list names nobody and refuses nobody, and the rule that gives the amber light.
+NAMES_NOBODY: Final[list[tuple[Records, str]]] = [
+    ([(0, "")], "no_mail_not_refused"),
+    ([(10, "mx.example")], "nobody_may_send"),
 ]
 
 

@@ -27,6 +27,8 @@ def _spf() -> Iterator[State]:
     for what, hosts in (("no MX", NO_DATA), ("null MX", [(0, "")])):
         for txt, light, code in spf.WITHOUT_EMAIL:
             yield from_world(f"{what}, {txt}", check, spf.world_without_email(hosts, txt), HOME, light, code)
+    for hosts, code in spf.NAMES_NOBODY:
+        yield from_world(f"~all, {hosts}", check, spf.world_without_email(hosts, ["v=spf1 ~all"]), HOME, "amber", code)
 
 
 def _dmarc() -> Iterator[State]:
