@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from carecheck.domain_names import read_domain_name
 from carecheck.facts.model import FactGroup
@@ -31,7 +31,10 @@ from tests.zones.table.delays import SLOWLY
 
 DAY: Final = timedelta(days=1)
 SIDE_BY_SIDE: Final = 8
-CHECKS: Final = {name: check for name, check in load_checks(shipped("checks")).items() if check.subject == "domain"}
+CHECKS: Final = {
+    kind: {name: check for name, check in load_checks(shipped("checks")).items() if check.subject == kind}
+    for kind in ("domain", "website")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Lane:
     ) -> dict[str, FactGroup]:
         """The facts about the domain of a state."""
         placed = self.placed[what]
-        probes, selectors = probes_for("domain").values(), placed.state.selectors
+        probes, selectors = probes_for(placed.state.subject).values(), placed.state.selectors
         ways = (network or self.network_of(what), seconds, selectors, web or self.web_of(what))
         groups, _ = look_at_domain(name_of(placed), probes, *ways)
         return groups
@@ -69,7 +72,11 @@ class Lane:
     def look_at_all(self) -> dict[str, dict[str, Light]]:
         """The lights of all checks for each state, several states at once."""
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            return dict(zip(self.placed, pool.map(lambda what: judged(self.look(what)), self.placed), strict=True))
+            return dict(zip(self.placed, pool.map(self.lights, self.placed), strict=True))
+
+    def lights(self, what: str) -> dict[str, Light]:
+        """The light and rule code of every check of a state."""
+        return judged(self.look(what), self.placed[what].state.subject)
 
 
 def name_of(placed: Placed) -> str:
@@ -78,11 +85,11 @@ def name_of(placed: Placed) -> str:
     return name.email_domain or name.ascii
 
 
-def judged(groups: Mapping[str, FactGroup]) -> dict[str, Light]:
-    """The light and rule code of every check of a domain."""
+def judged(groups: Mapping[str, FactGroup], subject: Literal["domain", "website"] = "domain") -> dict[str, Light]:
+    """The light and rule code of every check of a domain or website."""
     lights: dict[str, Light] = {}
-    for name, check in CHECKS.items():
-        facts = Facts(subject="domain", today=TODAY, groups=groups, limits=check.default_limits)
+    for name, check in CHECKS[subject].items():
+        facts = Facts(subject=subject, today=TODAY, groups=groups, limits=check.default_limits)
         outcome = decide(check, facts)
         lights[name] = (outcome.light, outcome.rule.code if outcome.rule else None)
     return lights
@@ -139,13 +146,16 @@ class _Site:
         if not isinstance(self.fetched, Page):
             return silent
         body = self.placed.named(self.fetched.body.decode("latin-1")).encode("latin-1")
-        kind = next((value for name, value in self.fetched.headers if name == "content-type"), "")
-        return page(body if self.fetched.whole else body * 1_000, f"{self.fetched.status} Told", kind=kind)
+        told = {name: self.placed.named(value) for name, value in self.fetched.headers}
+        kind = told.pop("content-type", "text/html")
+        headers = [f"{name}: {value}" for name, value in told.items()]
+        return page(body if self.fetched.whole else body * 1_000, f"{self.fetched.status} Told", *headers, kind=kind)
 
 
 def _with_hosts(placed: Placed, sites: Iterable[_Site]) -> list[Zone]:
-    lines = "".join(f"\n{site.host}. A {site.address}" for site in sites if site.placed is placed and site.address)
+    hosts = dict.fromkeys((site.host, site.address) for site in sites if site.placed is placed and site.address)
     *others, last = placed.zones()
+    lines = "".join(f"\n{host}. A {address}" for host, address in hosts)
     return [*others, Zone(last.name, last.lines + lines, last.signed)]
 
 

@@ -7,7 +7,7 @@ in place of `example`: `home.s017`. Names that belong to companies (`outlook.com
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import dns.rcode
 import dns.rdata
@@ -50,6 +50,11 @@ class State:
     pages: Mapping[str, Fetched] = field(default_factory=dict[str, Fetched])
     selectors: tuple[str, ...] = ()
     typed: str = HOME
+
+    @property
+    def subject(self) -> Literal["domain", "website"]:
+        """What the state is looked at as."""
+        return "website" if any(check.startswith("website.") for check in self.lights) else "domain"
 
 
 def from_world(what: str, check: str, world: World, domain: str, light: str, code: str | None) -> State:
