@@ -134,12 +134,14 @@ def together(*behaviours: Behaviour) -> Behaviour:
 
 
 def as_told_by(address: str) -> Behaviour:
-    """What another name server (HOST:PORT) answers."""
+    """What another name server (HOST:PORT) answers; nothing when it does not."""
     host, _, port = address.rpartition(":")
 
     def behave(query: dns.message.Message, way: Way) -> list[bytes]:
         ask = dns.query.udp if way == "udp" else dns.query.tcp
-        return [ask(query, host, timeout=5, port=int(port)).to_wire()]
+        with suppress(OSError, dns.exception.DNSException):
+            return [ask(query, host, timeout=2, port=int(port)).to_wire()]
+        return []
 
     return behave
 

@@ -27,8 +27,9 @@ def _spf() -> Iterator[State]:
     for what, hosts in (("no MX", NO_DATA), ("null MX", [(0, "")])):
         for txt, light, code in spf.WITHOUT_EMAIL:
             yield from_world(f"{what}, {txt}", check, spf.world_without_email(hosts, txt), HOME, light, code)
-    for hosts, code in spf.NAMES_NOBODY:
-        yield from_world(f"~all, {hosts}", check, spf.world_without_email(hosts, ["v=spf1 ~all"]), HOME, "amber", code)
+    for mx_records, code in spf.NAMES_NOBODY:
+        world = spf.world_without_email(mx_records, ["v=spf1 ~all"])
+        yield from_world(f"~all, {mx_records}", check, world, HOME, "amber", code)
 
 
 def _dmarc() -> Iterator[State]:
