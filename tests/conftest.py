@@ -13,7 +13,7 @@ from hypothesis import settings
 from tests.network.misbehaving import MisbehavingDns
 from tests.network.nsd import running_nsd
 
-Needs = Callable[[str], str]
+Needs = Callable[..., str]  # takes a program, and its package where that has another name
 DnsWorld = Callable[[Mapping[str, str]], str]
 
 StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns takes
@@ -58,11 +58,11 @@ def fixtures_of(item: pytest.Item) -> Sequence[str]:
 def needs() -> Needs:
     """Find a program by its name; without it the test is skipped on a newcomer's computer, and fails in CI."""
 
-    def find(program: str) -> str:
+    def find(program: str, package: str | None = None) -> str:
         path = shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
         if path is not None:
             return path
-        sentence = f"This test needs the program {program}. Debian and Ubuntu: apt-get install {program}"
+        sentence = f"This test needs the program {program}. Debian and Ubuntu: apt-get install {package or program}"
         if os.environ.get("CI"):
             pytest.fail(sentence)
         pytest.skip(sentence)

@@ -19,6 +19,7 @@ import dns.exception
 import dns.flags
 import dns.message
 import dns.name
+import dns.query
 import dns.rcode
 import dns.rdatatype
 import dns.rrset
@@ -132,10 +133,24 @@ def together(*behaviours: Behaviour) -> Behaviour:
     return lambda query, way: [message for behaviour in behaviours for message in behaviour(query, way)]
 
 
+def as_told_by(address: str) -> Behaviour:
+    """What another name server (HOST:PORT) answers; nothing when it does not."""
+    host, _, port = address.rpartition(":")
+
+    def behave(query: dns.message.Message, way: Way) -> list[bytes]:
+        ask = dns.query.udp if way == "udp" else dns.query.tcp
+        with suppress(OSError, dns.exception.DNSException):
+            return [ask(query, host, timeout=2, port=int(port)).to_wire()]
+        return []
+
+    return behave
+
+
 class MisbehavingDns:
     """The server: `address` is what `--nameserver` takes, `asked` what it was asked, over UDP and TCP alike.
 
     `rows` may be changed while it runs. `delay_seconds` stands before each reply. Without `tcp` nobody listens there.
+    `otherwise` is what it does without a row, in place of an honest answer.
     """
 
     def __init__(
@@ -145,8 +160,10 @@ class MisbehavingDns:
         delay_seconds: float = 0.0,
         tcp: bool = True,
         host: str = "127.0.0.1",
+        otherwise: Behaviour | None = None,
     ) -> None:
         self.rows = dict(rows)
+        self._otherwise = otherwise
         self.asked: list[tuple[Question, Way]] = []
         self._delay_seconds = delay_seconds
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -216,7 +233,7 @@ class MisbehavingDns:
         kind = cast(RecordType, dns.rdatatype.to_text(asked.rdtype))
         question = Question(asked.name.to_text(omit_final_dot=True).lower(), kind)
         self.asked.append((question, way))
-        return self.rows.get(question, self._honest(question.name))(query, way)
+        return (self.rows.get(question) or self._otherwise or self._honest(question.name))(query, way)
 
     def _honest(self, name: str) -> Behaviour:
         exists = any(row.name == name or row.name.endswith(f".{name}") for row in self.rows)

@@ -40,16 +40,17 @@ $TTL 300
 
 
 @contextmanager
-def running_nsd(program: str, zones: Mapping[str, str], folder: Path) -> Iterator[str]:
+def running_nsd(program: str, zones: Mapping[str, str], folder: Path, *, whole: bool = False) -> Iterator[str]:
     """Run NSD with these zones, and give its address as `--nameserver` takes it: HOST:PORT.
 
     `zones` maps a zone's name to the lines of its zone file; the origin, a TTL, SOA and NS stand in front already.
     A root zone delegates all of them, so that any other name does not exist (NXDOMAIN), as on the internet; lines for
-    "." are added to it.
+    "." are added to it. `whole`: the texts are whole zone files, and nothing is added.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
-    (folder / "nsd.conf").write_text(_configuration(zones, folder, port), encoding="utf-8")
+    port = free_port()
+    files = zones if whole else _whole_files(zones)
+    (folder / "nsd.conf").write_text(_configuration(files, folder, port), encoding="utf-8")
     with subprocess.Popen([program, "-d", "-c", str(folder / "nsd.conf")], stderr=subprocess.DEVNULL) as server:
         try:
             _wait_until_it_answers(server, port, folder / "log")
@@ -58,18 +59,24 @@ def running_nsd(program: str, zones: Mapping[str, str], folder: Path) -> Iterato
             server.terminate()
 
 
-def _configuration(zones: Mapping[str, str], folder: Path, port: int) -> str:
+def _whole_files(zones: Mapping[str, str]) -> dict[str, str]:
     delegations = "".join(f"{zone}. NS ns.test.\n" for zone in zones if zone != ".")
-    whole = {**zones, ".": delegations + dedent(zones.get(".", ""))}
+    with_root = {**zones, ".": delegations + dedent(zones.get(".", ""))}
+    return {
+        zone: HEAD.format(origin="." if zone == "." else f"{zone}.") + dedent(lines).strip() + "\n"
+        for zone, lines in with_root.items()
+    }
+
+
+def _configuration(files: Mapping[str, str], folder: Path, port: int) -> str:
     configuration = CONFIGURATION.format(host=HOST, port=port, folder=folder)
-    for number, (zone, lines) in enumerate(whole.items()):
-        head = HEAD.format(origin="." if zone == "." else f"{zone}.")
-        (folder / f"zone-{number}").write_text(head + dedent(lines).strip() + "\n", encoding="utf-8")
+    for number, (zone, text) in enumerate(files.items()):
+        (folder / f"zone-{number}").write_text(text, encoding="utf-8")
         configuration += f'zone:\n    name: "{zone}"\n    zonefile: "zone-{number}"\n'
     return configuration
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that is free for UDP and TCP right now."""
     while True:
         with socket.socket(type=socket.SOCK_STREAM) as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:

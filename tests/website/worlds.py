@@ -255,6 +255,8 @@ CASES: Final[list[tuple[str, str, Site, str, str | None]]] = [
     ("certificate", "no https", Site({HTTP: page("x")}), "not_needed", None),
     ("redirect", "all ways", Site(GOOD_SITE), "green", "all_ways"),
     ("redirect", "nobody at plain HTTP", Site(good(http=REFUSED)), "green", "all_ways"),
+    ("redirect", "nobody anywhere", Site({}, NO_TWIN), "unknown", None),
+    ("redirect", "nobody at plain HTTP, HTTPS unread", Site(good(http=REFUSED, https=TIMED_OUT)), "unknown", None),
     ("redirect", "no other name", Site(GOOD_SITE, NO_TWIN), "green", "all_ways"),
     ("redirect", "plain HTTP stays", Site(good(http=page("x"))), "amber", "stays"),
     ("redirect", "plain HTTP unread", Site(good(http=TIMED_OUT)), "unknown", None),

@@ -46,14 +46,20 @@ def _signature(dns: Lookups) -> _Signature | Unknown:
 
 
 def _signed(dns: Lookups, parent_says: Found[str], *, is_zone: bool) -> _Signature | Unknown:
-    if is_zone:
-        return _Signature("whole", parent_says.authenticated)
-    # Is it really this zone that holds the name? Old name servers deny their own NS records.
+    if is_zone and not parent_says.authenticated:
+        return _Signature("whole", confirmed=False)
+    # A name server that validates confirms the zone's own answers too, unless it cannot check this kind of signature
+    # (RFC 4035 section 5.2). And is it really this zone that holds the name? Old name servers deny their own NS
+    # records.
     answers = [dns.txt(dns.domain), dns.mx(dns.domain)]
     if any(isinstance(answer, Found) and answer.authenticated for answer in answers):
         return _Signature("whole", confirmed=True)
     unread = [answer for answer in answers if isinstance(answer, Unknown)]
-    return unread[0] if unread else Unknown("not_seen", "signed over it, and nothing shows that it is signed too")
+    if unread:
+        return unread[0]
+    if is_zone and not any(isinstance(answer, Found) for answer in answers):
+        return _Signature("whole", confirmed=True)  # nothing is there to be confirmed but the mark over it
+    return Unknown("not_seen", "signed over it, and nothing shows that it is signed too")
 
 
 def _bogus(dns: Lookups) -> bool | Unknown:

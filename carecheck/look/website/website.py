@@ -24,7 +24,7 @@ def website(lookups: Lookups) -> Website:
     return Website(
         has_address=True,
         https=_https(secure, plain),
-        http=_http(plain),
+        http=_http(plain, secure),
         twin=twin,
         twin_https=_twin_https(lookups, twin),
         ends_at=_ends_at(secure),
@@ -65,7 +65,7 @@ def _https(secure: Trail, plain: Trail) -> Https | Unknown:
             return Unknown("no_reply", f"{why}: {clean(secure.last)}")
 
 
-def _http(plain: Trail) -> Literal["to_https", "stays", "leads_nowhere", "closed"] | Unknown:
+def _http(plain: Trail, secure: Trail) -> Literal["to_https", "stays", "leads_nowhere", "closed"] | Unknown:
     match plain.end:
         case "endless":
             return "leads_nowhere"
@@ -75,12 +75,21 @@ def _http(plain: Trail) -> Literal["to_https", "stays", "leads_nowhere", "closed
             return "to_https" if plain.is_secure else "stays"
         case NoPage("private"):
             return BLOCKED
-        case NoPage("refused") if len(plain.urls) == 1:
+        case NoPage("refused") if len(plain.urls) == 1 and _answers(secure):
             return "closed"
         case NoPage("no_address" | "no_such_name") if len(plain.urls) > 1:
             return "leads_nowhere"
         case NoPage(why):
             return Unknown("no_reply", f"{why}: {clean(plain.last)}")
+
+
+def _answers(trail: Trail) -> bool:
+    """Whether somebody was there at all: where all is refused, that may be a firewall near us."""
+    return (
+        len(trail.urls) > 1
+        or isinstance(trail.end, Page)
+        or (isinstance(trail.end, NoPage) and trail.end.why == "certificate")
+    )
 
 
 def _twin(lookups: Lookups) -> str | None | Unknown:

@@ -28,6 +28,10 @@ def found(text: str, *, authenticated: bool = True, alias: bool = False) -> Answ
     return Found((text,), authenticated, alias)
 
 
+VALIDATED: Final[Mapping[Question, Answer]] = {
+    SIGNED: found(DS),
+    Question(HOME, "TXT"): Found((b"v=spf1 -all",), authenticated=True),
+}
 BOGUS: Final = World(DATA, {**BOTH_FAIL, SIGNED: found(DS), UNCHECKED: Found((b"v=spf1 -all",))})
 INSIDE: Final = "mail.home.example"
 BELOW: Final[Rows] = {**DATA, INSIDE: {"TXT": ["x"]}}
@@ -35,7 +39,14 @@ TXT_INSIDE: Final = Question(INSIDE, "TXT")
 
 # The world, the domain, the light, and the rule that gives it.
 CASES: Final[Mapping[str, tuple[World, str, str, str | None]]] = {
-    "signed and validated": (World(DATA, {SIGNED: found(DS)}), HOME, "green", "signed"),
+    "signed and validated": (World(DATA, VALIDATED), HOME, "green", "signed"),
+    "signed, and nothing is there": (
+        World({HOME: {"NS": ["ns.example"]}}, {SIGNED: found(DS)}),
+        HOME,
+        "green",
+        "signed",
+    ),
+    "signed in a way that cannot be checked": (World(DATA, {SIGNED: found(DS)}), HOME, "unknown", None),
     "signed, not validated here": (World(DATA, {SIGNED: found(DS, authenticated=False)}), HOME, "green", "signed"),
     "not signed": (World(DATA), HOME, "amber", "not_signed"),
     "keys, but nothing at the parent": (World(DATA, {Question(HOME, "DNSKEY"): found(KEY)}), HOME, "amber", "half"),
@@ -44,7 +55,7 @@ CASES: Final[Mapping[str, tuple[World, str, str, str | None]]] = {
     "all fails, but the zone is not signed": (BOGUS.but(SIGNED, NO_DATA), HOME, "amber", "not_signed"),
     "all fails, and the parent cannot be read": (BOGUS.but(SIGNED, SERVFAIL), HOME, "unknown", None),
     "all times out": (BOGUS.but(Question(HOME, "MX"), TIMED_OUT), HOME, "unknown", None),
-    "one answer comes": (BOGUS.but(Question(HOME, "MX"), NO_DATA), HOME, "green", "signed"),
+    "one answer comes": (BOGUS.but(Question(HOME, "MX"), NO_DATA), HOME, "unknown", None),
     "a router that does not know DS": (World(DATA, {SIGNED: NO_SUCH_NAME}), HOME, "unknown", None),
     "a name inside a signed zone": (
         World(BELOW, {SIGNED: found(DS), TXT_INSIDE: Found((b"x",), authenticated=True)}),
@@ -87,7 +98,7 @@ def test_no_failure_makes_a_light_or_a_fact_another(case: str) -> None:
 
 
 def test_a_signed_domain_costs_one_question_besides_its_txt_and_mx() -> None:
-    world = World(DATA, {SIGNED: found(DS)})
+    world = World(DATA, VALIDATED)
 
     assert world.look(dnssec, HOME) == Dnssec(signed="whole", confirmed=True, bogus=False)
     assert [question.type for question in world.asked()] == ["DS", "MX", "TXT"]
@@ -103,7 +114,7 @@ def test_a_domain_that_is_not_signed_costs_two_rounds() -> None:
 
 @pytest.mark.parametrize(("authenticated", "notes"), [(True, 0), (False, 1)])
 def test_a_signature_that_nobody_checked_here_gets_a_note(authenticated: bool, notes: int) -> None:
-    world = World(DATA, {SIGNED: found(DS, authenticated=authenticated)})
+    world = World(DATA, {**VALIDATED, SIGNED: found(DS, authenticated=authenticated)})
 
     assert len(verdict_of("domain.dnssec", world, HOME).notes) == notes
 
