@@ -39,7 +39,7 @@ START_PARTS: Final = frozenset(
 )
 
 OF_FILES: Final = frozenset(
-    [
+    {
         "apfs",
         "bcachefs",
         "btrfs",
@@ -55,7 +55,7 @@ OF_FILES: Final = frozenset(
         "reiserfs",
         "vfat",
         "xfs",
-    ]
+    }
 )
 LOCKED: Final = "crypto_LUKS"
 SWAP: Final = "[SWAP]"
