@@ -12,6 +12,7 @@ from carecheck.facts.model import Unknown
 from carecheck.look.linux.disks import LSBLK, disks
 from carecheck.look.local_machine import LocalMachine
 from carecheck.look.recorded_machine import RecordedMachine
+from tests.conftest import Needs
 from tests.linux.recorded import computer
 
 LUKS = "CRYPT-LUKS2-5478f2bc5bd74e09970efc9daf0bf2fe-x\n"
@@ -133,7 +134,8 @@ def test_recorded_laptops(recordings: Path, recording: str, any_open: bool, all_
     )
 
 
-def test_the_real_lsblk_knows_these_columns() -> None:
+def test_the_real_lsblk_knows_these_columns(needs: Needs) -> None:
+    needs("lsblk")
     told = LocalMachine().run(*LSBLK)
 
     assert not isinstance(told, Unknown)
