@@ -127,8 +127,11 @@ def _states(machine: Machine) -> list[State | Unknown] | Unknown:
     fixed = [layer for layers in trees if not layers[0].device.rm or _holds_system(layers) for layer in layers]
     # Without udev, nobody tells what lies on parts that are not in use.
     told_kinds = all(layer.device.fstype for layer in fixed if _mounted(layer.device))
-    states = [_state(layer, told_kinds=told_kinds) for layer in fixed]
-    return [state for state in states if state is not None]
+    states: list[State | Unknown] = []
+    for layer in fixed:
+        state = _state(layer, told_kinds=told_kinds)
+        states.extend([] if state is None else [state])
+    return states
 
 
 def _is_disk(device: _Device) -> bool:

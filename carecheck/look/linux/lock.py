@@ -40,7 +40,7 @@ def lock(machine: Machine) -> Lock:
 
 
 def _of_desktop(machine: Machine) -> Ways:
-    names = frozenset((machine.about.environment.get("XDG_CURRENT_DESKTOP") or "").split(":")) - {""}
+    names = set((machine.about.environment.get("XDG_CURRENT_DESKTOP") or "").split(":")) - {""}
     if not names or machine.about.person is None:
         return Ways.unknown(Unknown("wrong_login", "which desktop is in use shows only in a session on it"))
     if "GNOME" in names and names <= GNOME_NAMES:
