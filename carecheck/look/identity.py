@@ -14,7 +14,7 @@ from carecheck.words import clean
 ID_LETTERS: Final = 10
 
 # Chassis types of the SMBIOS specification (DSP0134, section 7.4.1) that say what a computer looks like.
-_CHASSIS: Final[Mapping[str, str]] = {
+FORM_OF_CHASSIS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("3", "4", "5", "6", "7", "13", "15", "16", "24", "35", "36"), "desktop"),
     **dict.fromkeys(("8", "9", "10", "14", "31", "32"), "laptop"),
     **dict.fromkeys(("11", "30"), "tablet"),
@@ -54,7 +54,7 @@ def _form(machine: Machine) -> str | None:
     match machine.about.system:
         case "linux":
             chassis = machine.read_live("/sys/class/dmi/id/chassis_type")
-            return _CHASSIS.get(chassis.strip()) if isinstance(chassis, str) else None
+            return FORM_OF_CHASSIS.get(chassis.strip()) if isinstance(chassis, str) else None
         case "windows":
             told = machine.ask(AskApi("form"))
             role = told.entries.get("role") if isinstance(told, Told) else None

@@ -15,6 +15,7 @@ CHANGED = re.compile(
     r"|fsetxattr|lsetxattr|removexattr|mount|sethostname|settimeofday|clock_settime|bind)\(.*= 0"
 )
 CALLED_OUT = re.compile(r"(connect|sendto|sendmsg)\(.*sa_family=AF_INET6?.*")
+ON_GNOME = {"XDG_CURRENT_DESKTOP": "GNOME"}
 SEEN_AGAIN = re.compile(r"<\.\.\. (\w+) resumed>(.*)")
 
 
@@ -45,12 +46,15 @@ def writes(call: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "look", [Look(), Look("root", called_by="alice"), Look("alice")], ids=["root", "sudo", "alice"]
+    "look",
+    [Look(), Look("root", "alice", ON_GNOME), Look("alice"), Look("alice", "", ON_GNOME)],
+    ids=["root", "sudo", "alice", "alice on GNOME"],
 )
 def test_a_look_changes_nothing_and_calls_nobody(world: World, needs: Needs, look: Look) -> None:
     needs("strace")
     people = "useradd -m -G sudo alice; echo alice:x | chpasswd; useradd -m office; passwd -d office >/dev/null\n"
     people += "su alice -c 'mkdir -p ~/.config/borg/security ~/.cache/duplicity/x'\n"
+    people += "ln -s /lib/systemd/system/gdm.service /etc/systemd/system/display-manager.service\n"
 
     [seen] = world(ARCHIVE + OLD_ONES + NEW_ONES + people, look, strace=True)
 
