@@ -97,7 +97,10 @@ def zone(*, target: str = "default", rules: str = "", ports: str = "[]", protoco
 
 def with_zones(active: str, **zones: str) -> RecordedMachine:
     machine = pc({}, {"firewalld": "on"})
-    answers = {("getDefaultZone",): '{"type":"s","data":["home"]}', ("getActiveZones",): active}
+    answers: dict[tuple[str, ...], str] = {
+        ("getDefaultZone",): '{"type":"s","data":["home"]}',
+        ("getActiveZones",): active,
+    }
     answers |= {("getZoneSettings2", "s", name): told for name, told in zones.items()}
     for call, told in answers.items():
         inside = "org.fedoraproject.FirewallD1" + ("" if call == ("getDefaultZone",) else ".zone")
