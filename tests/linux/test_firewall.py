@@ -125,8 +125,6 @@ WIFI_IS_PUBLIC = '{"type":"a{sa{sas}}","data":[{"public":{"interfaces":["wlan0"]
         (zone(ports='[["1-65535","tcp"]]'), True),
         (zone(ports='[["5900","tcp"]]'), False),
         (zone(protocols='["tcp"]'), True),
-        (zone(rules='"rule family=\\"ipv4\\" accept"'), "not_seen"),
-        (zone(rules='"rule service name=\\"ssh\\" accept"'), False),
         ("", "needs_admin"),
         ("{}", "unreadable"),
     ],
@@ -135,6 +133,49 @@ def test_each_zone_of_firewalld_counts(public: str, lets_all_in: object) -> None
     seen = firewall(with_zones(WIFI_IS_PUBLIC, home=zone(), public=public))
 
     assert (seen.off_everywhere, said(seen.lets_all_in)) == (False, lets_all_in)
+
+
+@pytest.mark.parametrize(
+    ("rule", "lets_all_in"),
+    [
+        ('rule service name="vnc-server" accept', False),
+        ('rule priority="32767" reject', False),
+        ('rule family="ipv4" source address="10.1.0.0/16" accept', False),
+        ('rule port port="5900" protocol="tcp" accept', False),
+        ('rule protocol value="gre" accept', False),
+        ('rule protocol value="tcp" accept', "not_seen"),
+        ('rule family="ipv4" source address="0.0.0.0/0" accept', "not_seen"),
+        ('rule family="ipv4" source NOT address="10.1.0.0/16" accept', "not_seen"),
+        ('rule family="ipv4" destination address="10.1.0.5" accept', "not_seen"),
+        ('rule port port="1-65535" protocol="tcp" accept', "not_seen"),
+        ('rule source-port port="53" protocol="udp" accept', "not_seen"),
+    ],
+)
+def test_a_rule_that_lets_in_too_much_is_not_read_as_blocking(rule: str, lets_all_in: object) -> None:
+    told = zone(rules='"' + rule.replace('"', '\\"') + '"')
+
+    assert said(firewall(with_zones(WIFI_IS_PUBLIC, home=zone(), public=told)).lets_all_in) == lets_all_in
+
+
+# What firewalld 1.3.3 told busctl on Debian 12 on 2026-11-25.
+WORK = (
+    '{"type":"a{sv}","data":[{"short":{"type":"s","data":"Work"},"description":{"type":"s","data":"For use in work '
+    'areas."},"target":{"type":"s","data":"default"},"services":{"type":"as","data":["ssh","dhcpv6-client"]},'
+    '"masquerade":{"type":"b","data":false},"interfaces":{"type":"as","data":["wlan0"]},"icmp_block_inversion":'
+    '{"type":"b","data":false},"forward":{"type":"b","data":true},"ports":{"type":"a(ss)","data":[["1025-65535","tcp"]'
+    ',["1025-65535","udp"]]},"rules_str":{"type":"as","data":["rule service name=\\"vnc-server\\" accept","rule '
+    'priority=\\"32767\\" reject"]},"protocols":{"type":"as","data":["gre"]},"source_ports":{"type":"a(ss)","data":'
+    '[["53","udp"]]}}]}'
+)
+WORK_IS_WIFI = '{"type":"a{sa{sas}}","data":[{"trusted":{"sources":["10.0.0.2"]},"work":{"interfaces":["wlan0"]}}]}'
+
+
+def test_what_a_real_firewalld_told() -> None:
+    machine = with_zones(WORK_IS_WIFI, home=zone(), work=WORK)
+
+    assert said(firewall(machine).lets_all_in) == "not_seen"  # whoever asks may come from port 53
+    assert openings(machine).seen == ("GRE, every port", "TCP 1025-65535", "UDP 1025-65535", "ssh")
+    assert said(openings(machine).whole) == "not_seen"
 
 
 def test_a_zone_for_guests_inside_the_computer_does_not_count() -> None:

@@ -4,6 +4,7 @@ The program `firewall-cmd` may ask for a password in a window; busctl, told so, 
 see the zones. On servers only root may.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
@@ -26,7 +27,10 @@ INNER_ZONES: Final = frozenset({"docker", "libvirt", "libvirt-routed", "nm-share
 OF_THE_SYSTEM: Final = frozenset({"dhcpv6-client", "ipp-client", "mdns", "samba-client"})
 
 _ALL_PORTS: Final = ("0-65535", "1-65535")
-_NARROW: Final = ("port ", "service ", "protocol ", "icmp-type ", "icmp-block", "source ", "forward-port ")
+
+# Rich rules that let in only some: from some, or to some program. Who asks may choose the port from which it comes.
+_NARROW: Final = re.compile(r"\b(?:service name|port port|protocol value|icmp-\w+|source (?:address|mac|ipset))\b")
+_BROAD: Final = re.compile(r'source-port|/0"|protocol value="(?:tcp|udp)"|port="[01]-65535"')
 
 
 class _Text(msgspec.Struct):
@@ -122,10 +126,14 @@ def _zone_lets_all_in(zone: Zone) -> bool | Unknown:
         case "ACCEPT":
             return Unknown("not_seen", "a zone of firewalld lets all in, and has rules of its own")
         case "default" | "DROP" | "%%REJECT%%" | "REJECT":
-            broad = any("accept" in rule and not any(word in rule for word in _NARROW) for rule in rules)
+            broad = bool(zone.source_ports.data) or any(_is_broad(rule) for rule in rules)
             return Unknown("not_seen", "a rule of firewalld may let all in") if broad else False
         case _:
             return Unknown("unreadable", "a zone of firewalld does what we do not know")
+
+
+def _is_broad(rule: str) -> bool:
+    return "accept" in rule and not (_NARROW.search(rule) and not _BROAD.search(rule))
 
 
 def _ask(machine: Machine, interface: str, call: list[str], form: type[Form]) -> Form | Unknown:
