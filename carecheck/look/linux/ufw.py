@@ -79,10 +79,9 @@ def ufw_has_only_these(machine: Machine) -> bool | Unknown:
     """Whether nobody changed the rules around, so that ufw's rules name all that it opens."""
     for name in AROUND_RULES:
         now, first = machine.read(f"{AROUND}/{name}"), machine.read(f"{AS_THEY_CAME}/{name}")
-        for text in (now, first):
-            if isinstance(text, Unknown):
-                return text
-        if now is None or not now or now != first:
+        if isinstance(now, Unknown) or isinstance(first, Unknown):
+            return now if isinstance(now, Unknown) else Unknown("unreadable", f"{AS_THEY_CAME} cannot be read")
+        if not now or now != first:
             return False
     return True
 
