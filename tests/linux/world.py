@@ -1,6 +1,6 @@
 """Throw-away computers for tests: this computer with real logins, packages and files that are not really there.
 
-Debian packages that the tests in this folder need (.ci/run installs them): borgbackup restic strace passwd util-linux
+Debian packages that the tests in this folder need (.ci/run installs them): borgbackup restic strace passwd util-linux procps
 """
 
 import os
