@@ -33,6 +33,10 @@ _NARROW: Final = re.compile(r"\b(?:service name|port port|protocol value|icmp-\w
 _BROAD: Final = re.compile(r'source-port|/0"|protocol value="(?:tcp|udp)"|port="[01]-65535"')
 
 
+# Policies and direct rules may let in more than zones do, and stand in files that only an administrator reads.
+BESIDES_ZONES: Final = Unknown("not_seen", "firewalld may have rules besides its zones, which we do not read")
+
+
 class _Text(msgspec.Struct):
     data: str
 
@@ -90,20 +94,14 @@ def zones_in_use(machine: Machine) -> list[Zone] | Unknown:
 
 
 def lets_all_in(zones: Sequence[Zone]) -> bool | Unknown:
-    """Whether a zone lets in everything."""
-    return any_of(_zone_lets_all_in(zone) for zone in zones)
+    """Whether a zone lets in everything; that nothing does is never certain, for zones are not all that there is."""
+    found = any_of(_zone_lets_all_in(zone) for zone in zones)
+    return BESIDES_ZONES if found is False else found
 
 
 def zone_openings(zones: Sequence[Zone]) -> tuple[str, ...]:
     """What the zones open, by port, and by the names that firewalld has for programs."""
     return tuple(sorted({name for zone in zones for name in _openings(zone)}))
-
-
-def reads_whole(zones: Sequence[Zone]) -> bool:
-    """Whether the zones have no openings but ports, services and protocols."""
-    return not any("accept" in rule for zone in zones for rule in zone.rules.data) and not any(
-        zone.source_ports.data for zone in zones
-    )
 
 
 def _openings(zone: Zone) -> Iterator[str]:

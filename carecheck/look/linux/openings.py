@@ -48,8 +48,7 @@ def _by_firewalld(machine: Machine) -> Openings:
     zones = firewalld.zones_in_use(machine)
     if isinstance(zones, Unknown):
         return Openings.all_unknown(zones)
-    whole = firewalld.reads_whole(zones) or Unknown("not_seen", "a zone of firewalld has rules of its own")
-    return _unless_docker(machine, firewalld.zone_openings(zones), whole)
+    return Openings(seen=firewalld.zone_openings(zones), whole=firewalld.BESIDES_ZONES)
 
 
 def _unless_docker(machine: Machine, seen: tuple[str, ...], whole: bool | Unknown) -> Openings:
