@@ -32,6 +32,8 @@ NO_OTHER_SIGN: Final[Mapping[str, str]] = {
 NEVER_KNOWN: Final[Mapping[str, list[str]]] = {
     "antivirus": ["several_on", "some_expired"],
     "backup-none": ["newest"],
+    "firewall-fedora": ["lets_all_in"],  # firewalld has more than zones
+    "openings-fedora": ["whole"],
 }
 
 

@@ -8,6 +8,8 @@ import pytest
 from carecheck.facts.model import Unknown
 from carecheck.look.linux import firewalld, ufw
 from carecheck.look.linux.firewall import IPTABLES, WITH_OWN_RULES, firewall
+from carecheck.look.linux.firewalld import lets_all_in as lets_all_in_by_zones
+from carecheck.look.linux.firewalld import zones_in_use
 from carecheck.look.linux.openings import openings
 from carecheck.look.machine import Ran, ReadFile, RunProgram
 from carecheck.look.recorded_machine import RecordedMachine
@@ -35,14 +37,15 @@ def ufw_files(enabled: str = "ENABLED=yes", policy: str = 'DEFAULT_INPUT_POLICY=
         ("firewall-ufw-off", True, True),
         ("firewall-ufw-open", False, True),
         ("firewall-ufw-on", False, False),
-        ("firewall-fedora", False, False),
+        ("firewall-fedora", False, "not_seen"),  # its zones let nothing in, and are not all that there is
         ("firewall-fedora-trusted", False, True),
     ],
 )
-def test_recorded_computers(recordings: Path, recording: str, off: bool, lets_all_in: bool) -> None:
+def test_recorded_computers(recordings: Path, recording: str, off: bool, lets_all_in: object) -> None:
     seen = firewall(RecordedMachine.from_file(recordings / f"{recording}.yaml"))
 
-    assert (seen.other, seen.off_everywhere, seen.off_somewhere, seen.lets_all_in) == (None, off, off, lets_all_in)
+    assert (seen.other, seen.off_everywhere, seen.off_somewhere) == (None, off, off)
+    assert said(seen.lets_all_in) == lets_all_in
 
 
 @pytest.mark.parametrize(
@@ -110,6 +113,11 @@ def with_zones(active: str, **zones: str) -> RecordedMachine:
     return machine
 
 
+def zones_let_all_in(machine: RecordedMachine) -> object:
+    zones = zones_in_use(machine)
+    return zones.reason if isinstance(zones, Unknown) else said(lets_all_in_by_zones(zones))
+
+
 WIFI_IS_PUBLIC = '{"type":"a{sa{sas}}","data":[{"public":{"interfaces":["wlan0"],"sources":[]}}]}'
 
 
@@ -130,9 +138,7 @@ WIFI_IS_PUBLIC = '{"type":"a{sa{sas}}","data":[{"public":{"interfaces":["wlan0"]
     ],
 )
 def test_each_zone_of_firewalld_counts(public: str, lets_all_in: object) -> None:
-    seen = firewall(with_zones(WIFI_IS_PUBLIC, home=zone(), public=public))
-
-    assert (seen.off_everywhere, said(seen.lets_all_in)) == (False, lets_all_in)
+    assert zones_let_all_in(with_zones(WIFI_IS_PUBLIC, home=zone(), public=public)) == lets_all_in
 
 
 @pytest.mark.parametrize(
@@ -154,7 +160,7 @@ def test_each_zone_of_firewalld_counts(public: str, lets_all_in: object) -> None
 def test_a_rule_that_lets_in_too_much_is_not_read_as_blocking(rule: str, lets_all_in: object) -> None:
     told = zone(rules='"' + rule.replace('"', '\\"') + '"')
 
-    assert said(firewall(with_zones(WIFI_IS_PUBLIC, home=zone(), public=told)).lets_all_in) == lets_all_in
+    assert zones_let_all_in(with_zones(WIFI_IS_PUBLIC, home=zone(), public=told)) == lets_all_in
 
 
 # What firewalld 1.3.3 told busctl on Debian 12 on 2026-11-25.
@@ -181,7 +187,14 @@ def test_what_a_real_firewalld_told() -> None:
 def test_a_zone_for_guests_inside_the_computer_does_not_count() -> None:
     inner = '{"type":"a{sa{sas}}","data":[{"libvirt":{"interfaces":["virbr0"]},"trusted":{"sources":["10.0.0.2"]}}]}'
 
-    assert firewall(with_zones(inner, home=zone())).lets_all_in is False
+    assert zones_let_all_in(with_zones(inner, home=zone())) is False
+
+
+def test_what_zones_do_not_let_in_may_come_in_besides_them() -> None:
+    machine = with_zones(WIFI_IS_PUBLIC, home=zone(), public=zone())
+
+    assert said(firewall(machine).lets_all_in) == "not_seen"
+    assert said(openings(machine).whole) == "not_seen"
 
 
 def test_firewalld_tells_what_its_zones_open() -> None:
@@ -189,7 +202,7 @@ def test_firewalld_tells_what_its_zones_open() -> None:
 
     seen = openings(with_zones(WIFI_IS_PUBLIC, home=zone(), public=public))
 
-    assert seen.whole == seen.seen == ("GRE, every port", "TCP 5900", "UDP 1025-65535", "ssh")
+    assert seen.seen == ("GRE, every port", "TCP 5900", "UDP 1025-65535", "ssh")
 
 
 def test_a_rule_of_its_own_may_open_more() -> None:

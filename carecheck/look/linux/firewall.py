@@ -81,5 +81,8 @@ def _lets_all_in_by_ufw(machine: Machine, is_on: bool | Unknown) -> bool | Unkno
 def _lets_all_in_by_firewalld(machine: Machine, is_on: bool | Unknown) -> bool | Unknown:
     if is_on is True:
         zones = firewalld.zones_in_use(machine)
-        return zones if isinstance(zones, Unknown) else firewalld.lets_all_in(zones)
+        if isinstance(zones, Unknown):
+            return zones
+        found = firewalld.lets_all_in(zones)
+        return firewalld.BESIDES_ZONES if found is False else found
     return is_on if isinstance(is_on, Unknown) else True

@@ -94,9 +94,8 @@ def zones_in_use(machine: Machine) -> list[Zone] | Unknown:
 
 
 def lets_all_in(zones: Sequence[Zone]) -> bool | Unknown:
-    """Whether a zone lets in everything; that nothing does is never certain, for zones are not all that there is."""
-    found = any_of(_zone_lets_all_in(zone) for zone in zones)
-    return BESIDES_ZONES if found is False else found
+    """Whether a zone lets in everything."""
+    return any_of(_zone_lets_all_in(zone) for zone in zones)
 
 
 def zone_openings(zones: Sequence[Zone]) -> tuple[str, ...]:
