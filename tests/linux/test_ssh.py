@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from carecheck.facts.model import Unknown
-from carecheck.look.linux.ports import FOLDERS, TABLES
+from carecheck.look.linux.ports import AFTER, BEFORE, TABLES
 from carecheck.look.linux.ssh import DROPBEAR, OPENSSH, ssh
 from carecheck.look.linux.sshd_config import CONFIG, SshRules, ssh_rules
 from carecheck.look.recorded_machine import RecordedMachine
@@ -38,7 +38,12 @@ def states(**units: str) -> dict[str, str]:
 
 
 def ports(rows: str = "") -> dict[str, str]:
-    return {f"{folder}/{table}": HEAD + (rows if table == "tcp" else "") for folder in FOLDERS for _, table in TABLES}
+    tables = {f"{way}/{table}": HEAD + (rows if table == "tcp" else "") for way in (BEFORE, AFTER) for table in TABLES}
+    return {
+        **tables,
+        "/proc/net/sockstat": f"TCP: inuse {rows.count(': ')} orphan 0\nUDP: inuse 0 mem 0\n",
+        "/proc/net/sockstat6": "TCP6: inuse 0\nUDP6: inuse 0\n",
+    }
 
 
 def pc(config: str = "", *, rows: str = "", **units: str) -> RecordedMachine:
