@@ -8,7 +8,7 @@ from carecheck.facts.model import Unknown
 from carecheck.look.linux import nfs, samba
 from carecheck.look.linux.shares import USERSHARES, shares
 from carecheck.look.linux.smb1 import smb1
-from carecheck.look.machine import Ran, RunProgram
+from carecheck.look.machine import Answer, Question, Ran, RunProgram
 from carecheck.look.recorded_machine import RecordedMachine
 from tests.linux.recorded import computer
 from tests.linux.test_ssh import ports
@@ -140,7 +140,9 @@ def test_the_lowest_version_that_samba_lets_in_tells(version: str, old: bool | N
         folders=["/run/systemd/system"],
         programs=show(samba.SERVICES, "smbd.service"),
     )
-    by_argv = {("testparm", "-s", command.partition("-s ")[2]): out for command, out in told.items()}
+    by_argv: dict[tuple[str, ...], str] = {
+        ("testparm", "-s", command.partition("-s ")[2]): out for command, out in told.items()
+    }
     machine = with_programs(machine, by_argv)
 
     seen = smb1(machine)
@@ -151,7 +153,7 @@ def test_the_lowest_version_that_samba_lets_in_tells(version: str, old: bool | N
 
 def with_programs(machine: RecordedMachine, outputs: dict[tuple[str, ...], str]) -> RecordedMachine:
     """The same computer with programs of which an argument has a space in it."""
-    ran = {RunProgram(argv, "nobody"): Ran(0, out.encode()) for argv, out in outputs.items()}
+    ran: dict[Question, Answer] = {RunProgram(argv, "nobody"): Ran(0, out.encode()) for argv, out in outputs.items()}
     return RecordedMachine(machine.about, {**machine.answers, **ran})
 
 
