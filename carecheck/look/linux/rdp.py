@@ -119,7 +119,7 @@ def _asks(found: _Found) -> bool | Unknown:
     for other in (found.xrdp, found.others):
         if isinstance(other, Unknown):
             return other
-    if found.gnome is True and not found.others:
+    if found.gnome is True and found.others is False:
         return True
     return Unknown("not_seen", "it is not clear which program serves Remote Desktop")
 

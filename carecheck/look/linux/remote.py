@@ -74,7 +74,7 @@ def _here(machine: Machine, tools: tuple[LinuxTool, ...]) -> _Here:
     packages = _packages(machine)
     if isinstance(packages, Unknown):
         gaps.append(packages)
-        packages = frozenset()
+        packages = frozenset[str]()
     started: set[str] = set()
     for folder in STARTED:
         entries = machine.list_folder(folder)

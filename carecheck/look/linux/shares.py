@@ -75,7 +75,9 @@ def _of_people(machine: Machine) -> Iterator[bool | Unknown]:
         return
     for name in (entry.name for entry in entries or () if _NAME_OF_SHARE.fullmatch(entry.name)):
         text = machine.read(f"{USERSHARES}/{name}")
-        told = dict(line.partition("=")[::2] for line in text.splitlines()) if isinstance(text, str) else {}
+        told: dict[str, str] = {}
+        if isinstance(text, str):
+            told = {key: value for key, _, value in (line.partition("=") for line in text.splitlines())}
         if "guest_ok" not in told or "usershare_acl" not in told:
             reason = text.reason if isinstance(text, Unknown) else "unreadable"
             yield Unknown(reason, "a folder that somebody shared themselves is not told whole")
