@@ -25,6 +25,7 @@ RDP_PORTS: Final = tuple(range(3389, 3400))  # GNOME takes the next one where so
 VNC_PORTS: Final = tuple(range(5900, 5911))
 
 SCHEMA: Final = "/usr/share/glib-2.0/schemas/org.gnome.desktop.remote-desktop.gschema.xml"
+FOR_EACH_LOGIN: Final = (SCHEMA, "/usr/bin/krdpserver")
 GNOME_SETTINGS: Final = ("/etc/gnome-remote-desktop/grd.conf", "/usr/share/gnome-remote-desktop/grd.conf")
 KDE_SETTINGS: Final = "~/.config/krdpserverrc"
 UFW: Final = "/etc/ufw/ufw.conf"
@@ -48,6 +49,8 @@ def rdp(machine: Machine) -> Rdp:
     known = services(machine, *SERVICES)
     found = _found(machine, known)
     on = any_of([found.on_usual_port, found.xrdp, found.gnome, found.others])
+    if on is False:
+        on = _off_for_everybody(machine)
     if isinstance(on, Unknown) or not on:
         return Rdp(on, on, on)
     return Rdp(on=True, asks_password_first=_asks(found), open_to_any_network=_open(machine, known))
@@ -66,6 +69,12 @@ def _found(machine: Machine, known: dict[str, Service] | None | Unknown) -> _Fou
     by_service = all_of([known[GNOME].runs_or_starts, _gnome_is_set_up(machine)])
     others = any_of([*vnc, *(known[name].runs_or_starts for name in VNC)])
     return _Found(known[XRDP].runs_or_starts, any_of([by_service, by_person]), others, on_port)
+
+
+def _off_for_everybody(machine: Machine) -> bool | Unknown:
+    """False where no program is installed with which each login shares its own screen: other settings are not seen."""
+    own = any_of(machine.exists(path) for path in FOR_EACH_LOGIN)
+    return Unknown("not_seen", "other logins may share their screens") if own is True else own
 
 
 def _idle(machine: Machine, path: str) -> bool | Unknown:
