@@ -35,9 +35,14 @@ class Plan:
 
     def groups_for(self, kind: Subject) -> frozenset[str]:
         """The fact groups that the checks of this kind read; a check that its limits switch off reads none."""
-        wanted = [check for check in self.checks_of(kind) if not self._is_off(check)]
-        names = {name for check in wanted for name in check.names if not name.startswith("answer.")}
-        return frozenset(catalogue()[name].group.group_name() for name in names)
+        return _groups_of(name for check in self._on(kind) for name in check.names)
+
+    def groups_to_decide(self, kind: Subject) -> frozenset[str]:
+        """The fact groups on which the lights of these checks rest, without what only their words need."""
+        return _groups_of(name for check in self._on(kind) for name in check.decided_by)
+
+    def _on(self, kind: Subject) -> list[Check]:
+        return [check for check in self.checks_of(kind) if not self._is_off(check)]
 
     def _is_off(self, check: Check) -> bool:
         if check.applies_when is None or not check.applies_when.limits_only:
@@ -78,6 +83,10 @@ def make_plan(
     by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
     sites = {name.ascii: name for name in _names("websites", websites, chosen.websites, chosen)}
     return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()))
+
+
+def _groups_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(catalogue()[name].group.group_name() for name in names if not name.startswith("answer."))
 
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:

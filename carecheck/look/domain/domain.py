@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -15,6 +15,7 @@ from carecheck.structured import structured
 from carecheck.yamlfile import read_yaml
 
 Owner = Literal["own", "free", "broadband", "nhsmail"]
+_LISTED: Final[tuple[Owner, ...]] = ("free", "broadband", "nhsmail")
 
 
 class SharedDomains(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,21 +38,17 @@ def domain(dns: Lookups) -> Domain:
 
 def owner_of(name: str) -> Owner:
     """Whose a domain is; a name below a provider's domain is the provider's too."""
-    shared = _shared_domains()
-    listed: dict[Owner, list[str]] = {
-        "free": shared.free,
-        "broadband": shared.broadband,
-        "nhsmail": shared.nhsmail,
-    }
-    for owner, names in listed.items():
-        if any(name == known or name.endswith(f".{known}") for known in names):
-            return owner
-    return "own"
+    owners, labels = _owners(), name.split(".")
+    listed = {owners[above] for start in range(len(labels)) if (above := ".".join(labels[start:])) in owners}
+    return next((owner for owner in _LISTED if owner in listed), "own")
 
 
 @cache
-def _shared_domains() -> SharedDomains:
-    return structured(read_yaml(shipped("data") / "shared-domains.yaml"), SharedDomains)
+def _owners() -> dict[str, Owner]:
+    """Whose each listed domain is; of several lists that have it, the first one counts."""
+    shared = structured(read_yaml(shipped("data") / "shared-domains.yaml"), SharedDomains)
+    listed = zip(_LISTED, (shared.free, shared.broadband, shared.nhsmail), strict=True)
+    return {name: owner for owner, names in reversed(list(listed)) for name in names}
 
 
 def _exists(dns: Lookups) -> bool | Unknown:
