@@ -25,6 +25,7 @@ from carecheck.survey.names import Entry
 from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
 from carecheck.survey.wire import Wires
 from carecheck.survey.worker import AT_ONCE, looking_for_survey
+from tests.benchmarks.peer import peer_python
 from tests.benchmarks.survey_world import World, running_world
 
 PEER = Path(__file__).with_name("survey_peer.py")
@@ -119,10 +120,7 @@ def floor(world: World, questions: list[Question]) -> float:
 
 def peer(world: World, names: list[str], folder: Path) -> float:
     """Wall seconds of checkdmarc's API with 32 threads."""
-    environment = folder / "peer"
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    subprocess.run([environment / "bin" / "pip", "install", "-q", "checkdmarc"], check=True, capture_output=True)
-    command = [str(environment / "bin" / "python"), str(PEER), world.address]
+    command = [peer_python(folder), str(PEER), world.address]
     ran = subprocess.run(command, input="\n".join(names), text=True, capture_output=True, check=True)
     return float(ran.stdout)
 
