@@ -124,7 +124,7 @@ def main() -> None:
         with WebServer(ROWS, dict.fromkeys(NAMES, both), at=(80, 443)):
             say(f"we say: {lights(ours, environment)}")
             told = json.loads(subprocess.run(theirs, env=environment, capture_output=True, check=True).stdout)
-            say(f"checkdmarc says: {({part: valid(found) for part, found in told.items()})}")
+            say(f"checkdmarc says: { ({part: valid(found) for part, found in told.items()}) }")
             rows = {"carecheck domain": cost_of(ours, world, environment)}
             rows["checkdmarc, all it has"] = cost_of(theirs, world, environment)
         for name, cost in rows.items():
