@@ -21,11 +21,8 @@ def main() -> None:
             found = {"error": f"{type(fault).__name__}: {fault}"}
         # The made-up addresses have no names of their own, which says nothing here.
         warnings = [str(one) for one in found.get("warnings") or [] if "PTR" not in str(one)]
-        if found.get("error") or found.get("valid") is False:
-            verdict = "invalid"
-        else:
-            verdict = "warned" if warnings else "valid"
-        told[name] = [verdict, str(found.get("error") or "; ".join(warnings))]
+        is_valid = not found.get("error") and found.get("valid") is not False
+        told[name] = [("warned" if warnings else "valid") if is_valid else "invalid", str(found.get("error") or "; ".join(warnings))]
     sys.stdout.write(json.dumps({"version": checkdmarc.__version__, "told": told}))
 
 
