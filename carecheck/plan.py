@@ -11,7 +11,7 @@ from carecheck.facts.model import Subject
 from carecheck.judge.answers import FILE, NO_ANSWERS, Answers, load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
-from carecheck.judge.profiles import Profile, load_profile
+from carecheck.judge.profiles import Profile, load_profile, topics_of_shipped
 from carecheck.judge.samples import TODAY
 from carecheck.judge.worlds import World
 from carecheck.shipped import shipped
@@ -63,10 +63,13 @@ def make_plan(
 
     Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
     """
-    checks = load_checks(shipped("checks"), *packs)
+    only, skip, packs = tuple(only), tuple(skip), tuple(packs)
+    # Reading every check takes a while, and is needed only where a name may be any of theirs.
+    named = only or skip or packs or (profile is not None and (profile.parent / FILE).exists())
+    topics = None if named else topics_of_shipped(profile)
+    checks = load_checks(shipped("checks"), *packs, topics=topics)
     chosen = load_profile(profile, checks)
     answers = _answers_beside(profile, checks)
-    only, skip = tuple(only), tuple(skip)
     _all_known([*only, *skip], checks)
     planned = {
         name: check for name, check in chosen.chosen(checks).items() if (not only or name in only) and name not in skip

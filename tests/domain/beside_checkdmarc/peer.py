@@ -22,7 +22,10 @@ def main() -> None:
         # The made-up addresses have no names of their own, which says nothing here.
         warnings = [str(one) for one in found.get("warnings") or [] if "PTR" not in str(one)]
         is_valid = not found.get("error") and found.get("valid") is not False
-        told[name] = [("warned" if warnings else "valid") if is_valid else "invalid", str(found.get("error") or "; ".join(warnings))]
+        told[name] = [
+            ("warned" if warnings else "valid") if is_valid else "invalid",
+            str(found.get("error") or "; ".join(warnings)),
+        ]
     sys.stdout.write(json.dumps({"version": checkdmarc.__version__, "told": told}))
 
 
