@@ -27,7 +27,7 @@ from tests.web.authority import Authority
 from tests.web.server import Behaviour, WebServer, moved, page
 
 PEER = Path(__file__).with_name("one_domain_peer.py")
-RUNS = 5
+RUNS = 15
 HOME = "rosecottage.co.uk"
 COMPANY = "rosecottage-co-uk"
 TENANT = f"selector1-{COMPANY}._domainkey.rosecottage.onmicrosoft.com"

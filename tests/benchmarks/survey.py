@@ -105,17 +105,18 @@ def bare_loop(address: str, questions: list[Question]) -> None:
     asyncio.run(run())
 
 
-def floor(world: World, questions: list[Question]) -> float:
-    """Wall seconds of bare loops in as many processes as the survey has."""
+def floor(world: World, questions: list[Question]) -> tuple[float, float]:
+    """Wall and CPU seconds of bare loops in as many processes as the survey has."""
     context = multiprocessing.get_context("spawn")
     parts = [questions[part::PROCESSES] for part in range(PROCESSES)]
-    start = time.perf_counter()
+    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
     processes = [context.Process(target=bare_loop, args=(world.address, part)) for part in parts]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def peer(world: World, names: list[str], folder: Path) -> float:
@@ -143,12 +144,12 @@ def main() -> None:
         wall, cpu, _ = survey(world, answering, home)
         print_row("without dead name servers", len(answering), wall, f"CPU {cpu:.1f} s")
         questions = queries_of(world, answering)
-        least = floor(world, questions)
+        least, least_cpu = floor(world, questions)
         print_row(
             "floor: the same queries alone",
             len(answering),
             least,
-            f"{len(questions)} queries; we take {wall / least:.2f} times",
+            f"CPU {least_cpu:.1f} s, {len(questions)} queries; we take {wall / least:.2f} times, CPU {cpu / least_cpu:.2f}",
         )
         some = world.names[:PEER_DOMAINS]
         theirs = peer(world, some, home)
