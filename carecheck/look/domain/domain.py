@@ -40,15 +40,18 @@ def owner_of(name: str) -> Owner:
     """Whose a domain is; a name below a provider's domain is the provider's too."""
     owners, labels = _owners(), name.split(".")
     listed = {owners[above] for start in range(len(labels)) if (above := ".".join(labels[start:])) in owners}
-    return next((owner for owner in _LISTED if owner in listed), "own")
+    for owner in _LISTED:
+        if owner in listed:
+            return owner
+    return "own"
 
 
 @cache
 def _owners() -> dict[str, Owner]:
     """Whose each listed domain is; of several lists that have it, the first one counts."""
     shared = structured(read_yaml(shipped("data") / "shared-domains.yaml"), SharedDomains)
-    listed = zip(_LISTED, (shared.free, shared.broadband, shared.nhsmail), strict=True)
-    return {name: owner for owner, names in reversed(list(listed)) for name in names}
+    listed: dict[Owner, list[str]] = {"nhsmail": shared.nhsmail, "broadband": shared.broadband, "free": shared.free}
+    return {name: owner for owner, names in listed.items() for name in names}
 
 
 def _exists(dns: Lookups) -> bool | Unknown:
