@@ -11,7 +11,7 @@ from carecheck.facts.model import Subject
 from carecheck.judge.answers import FILE, NO_ANSWERS, Answers, load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
-from carecheck.judge.profiles import Profile, load_profile
+from carecheck.judge.profiles import Profile, load_profile, topics_of_shipped
 from carecheck.judge.samples import TODAY
 from carecheck.judge.worlds import World
 from carecheck.shipped import shipped
@@ -35,9 +35,14 @@ class Plan:
 
     def groups_for(self, kind: Subject) -> frozenset[str]:
         """The fact groups that the checks of this kind read; a check that its limits switch off reads none."""
-        wanted = [check for check in self.checks_of(kind) if not self._is_off(check)]
-        names = {name for check in wanted for name in check.names if not name.startswith("answer.")}
-        return frozenset(catalogue()[name].group.group_name() for name in names)
+        return _groups_of(name for check in self._on(kind) for name in check.names)
+
+    def groups_to_decide(self, kind: Subject) -> frozenset[str]:
+        """The fact groups on which the lights of these checks rest, without what only their words need."""
+        return _groups_of(name for check in self._on(kind) for name in check.decided_by)
+
+    def _on(self, kind: Subject) -> list[Check]:
+        return [check for check in self.checks_of(kind) if not self._is_off(check)]
 
     def _is_off(self, check: Check) -> bool:
         if check.applies_when is None or not check.applies_when.limits_only:
@@ -58,10 +63,13 @@ def make_plan(
 
     Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
     """
-    checks = load_checks(shipped("checks"), *packs)
+    only, skip, packs = tuple(only), tuple(skip), tuple(packs)
+    # Reading every check takes a while, and is needed only where a name may be any of theirs.
+    named = only or skip or packs or (profile is not None and (profile.parent / FILE).exists())
+    topics = None if named else topics_of_shipped(profile)
+    checks = load_checks(shipped("checks"), *packs, topics=topics)
     chosen = load_profile(profile, checks)
     answers = _answers_beside(profile, checks)
-    only, skip = tuple(only), tuple(skip)
     _all_known([*only, *skip], checks)
     planned = {
         name: check for name, check in chosen.chosen(checks).items() if (not only or name in only) and name not in skip
@@ -78,6 +86,10 @@ def make_plan(
     by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
     sites = {name.ascii: name for name in _names("websites", websites, chosen.websites, chosen)}
     return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()))
+
+
+def _groups_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(catalogue()[name].group.group_name() for name in names if not name.startswith("answer."))
 
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:

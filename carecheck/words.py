@@ -28,8 +28,10 @@ _MOST_MONTHS: Final = 24
 
 def clean(text: str, most: int = 200) -> str:
     """Text from outside made harmless: one line, no control or invisible characters, at most `most` characters."""
-    kept = "".join(" " if letter in "\t\r\n" else letter for letter in text[: most * 4])
-    kept = "".join(letter for letter in kept if not unicodedata.category(letter).startswith("C"))
+    kept = text[: most * 4]
+    if not kept.isprintable():
+        kept = "".join(" " if letter in "\t\r\n" else letter for letter in kept)
+        kept = "".join(letter for letter in kept if not unicodedata.category(letter).startswith("C"))
     kept = " ".join(kept.split())
     return kept if len(kept) <= most else kept[: most - 3] + "..."
 

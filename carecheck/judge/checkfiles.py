@@ -35,11 +35,16 @@ from carecheck.structured import structured
 from carecheck.yamlfile import Document, Place, read_yaml
 
 
-def load_checks(*folders: Path) -> dict[str, Check]:
-    """Every check of these folders by its id. Raises MistakesInFile with the mistakes of all files."""
+def load_checks(*folders: Path, topics: frozenset[str] | None = None) -> dict[str, Check]:
+    """Every check of these folders by its id, or those of some topics. Raises MistakesInFile with all mistakes.
+
+    A topic is the first part of an id, and is read as a whole: its checks read each other's questions.
+    """
     read: list[tuple[Document, CheckFile]] = []
     mistakes: list[Mistake] = []
     for path, name in _check_paths(folders):
+        if topics is not None and name.partition(".")[0] not in topics:
+            continue
         try:
             document = read_yaml(path)
             file = structured(document, CheckFile)

@@ -163,6 +163,12 @@ class Check:
     names: frozenset[str]
 
     @property
+    def decided_by(self) -> frozenset[str]:
+        """The facts and answers that its light rests on; `names` has those of its words, too."""
+        conditions = [rule.when for rule in self.rules] + ([self.applies_when] if self.applies_when else [])
+        return frozenset(name for condition in conditions for name in condition.names)
+
+    @property
     def default_limits(self) -> dict[str, LimitValue]:
         """The limits that hold where a profile sets none."""
         return {name: limit.default for name, limit in self.limits.items()}

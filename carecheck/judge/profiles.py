@@ -102,6 +102,17 @@ def load_profile(named: Path | None, checks: Mapping[str, Check]) -> Profile:
     return _merged(start, [file for _, file in chain])
 
 
+def topics_of_shipped(named: Path | None) -> frozenset[str] | None:
+    """The topics whose checks a profile that comes with carecheck asks for; None: of all, or it is somebody's own."""
+    start = find_profile(named)
+    if start.parent != shipped("profiles"):
+        return None
+    profile = _merged(start, [file for _, file in _chain(start)])
+    topics = {pattern.removeprefix("!").partition(".")[0] for pattern in profile.checks}
+    named_one_by_one = not (profile.limits or profile.accept or profile.skip)
+    return frozenset(topics) if named_one_by_one and not any("*" in topic for topic in topics) else None
+
+
 def shipped_profiles() -> list[str]:
     """The names of the profiles that come with carecheck."""
     return sorted(path.stem for path in shipped("profiles").glob("*.yaml"))

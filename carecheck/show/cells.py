@@ -28,7 +28,9 @@ def _harmless(cell: Cell) -> str | int | float:
         return ""
     if not isinstance(cell, str):
         return cell
-    line = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in cell)
+    line = cell
+    if not line.isprintable():
+        line = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in line)
     # Full-width signs begin a formula, too (NFKC makes them plain).
     first = unicodedata.normalize("NFKC", line.lstrip(_BLANK)[:1])
     return f"'{line}" if (first in _BEGINS_FORMULA and first) or cell[:1] in ("\t", "\r", "\n") else line

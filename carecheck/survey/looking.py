@@ -33,8 +33,8 @@ class Looking:
 
     @classmethod
     def by(cls, plan: Plan) -> "Looking":
-        """What a plan asks for about a domain."""
-        wanted = plan.groups_for("domain") | {"mx"}  # the company that takes the email is told, too
+        """What a plan asks for about a domain; a survey has lights and no words."""
+        wanted = plan.groups_to_decide("domain") | {"mx"}  # the company that takes the email is told, too
         probes = tuple(probe for group, probe in probes_for("domain").items() if group in wanted)
         return cls(plan, tuple(plan.checks_of("domain")), probes)
 

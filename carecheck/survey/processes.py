@@ -1,6 +1,7 @@
 """The processes of a survey: each is given some domains, and gives a row for each of them."""
 
 import multiprocessing
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -43,16 +44,19 @@ class Processes:
             process.terminate()
             process.join()
 
-    def rows_of(self, entries: Iterable[Entry], *, patient: bool = False) -> Iterator[list[Row]]:
-        """The rows of these domains as they come. Raises CannotRun when a process is gone."""
+    def rows_of(self, entries: Iterable[Entry], again: deque[Entry]) -> Iterator[list[Row]]:
+        """The rows of these domains as they come. Raises CannotRun when a process is gone.
+
+        Once all are given out, those `again` are looked at with patience, while the last of the others are under way;
+        the caller may add to them after each row.
+        """
         left = iter(entries)
-        more = True
         while True:
-            while more and self._given(idlest := min(self._pipes, key=self._given)) <= MOST_GIVEN - AT_A_TIME:
-                some = tuple(islice(left, AT_A_TIME))
-                more = bool(some)
-                if some:
-                    self._give(idlest, Work(some, patient))
+            while self._given(idlest := min(self._pipes, key=self._given)) <= MOST_GIVEN - AT_A_TIME:
+                given = _next_work(left, again)
+                if given is None:
+                    break
+                self._give(idlest, given)
             if not any(self._pipes.values()):
                 return
             ready = wait([pipe for pipe, given in self._pipes.items() if given])
@@ -76,6 +80,13 @@ class Processes:
             return list(received(pipe))
         except (EOFError, ConnectionResetError):
             raise _gone() from None
+
+
+def _next_work(left: Iterator[Entry], again: deque[Entry]) -> Work | None:
+    if some := tuple(islice(left, AT_A_TIME)):
+        return Work(some)
+    some = tuple(again.popleft() for _ in range(min(AT_A_TIME, len(again))))
+    return Work(some, patient=True) if some else None
 
 
 def _gone() -> CannotRun:

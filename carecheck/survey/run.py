@@ -1,9 +1,9 @@
 """A survey from its list to its rows: what is done already is left out, and failures are tried again at the end."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from carecheck.survey.names import Entry, NameList
 from carecheck.survey.processes import Processes
@@ -38,7 +38,8 @@ class Survey:
     def run(self, processes: Processes, tell: Tell) -> None:
         """Look at every domain of the list that has no row yet. Raises CannotRun, UsageError."""
         done = {row.domain for row in read_rows(self.file)}
-        put_off: list[Entry] = []
+        again: deque[Entry] = deque()
+        put_off: set[str] = set()
         by_name: dict[str, Entry] = {}
 
         def left() -> Iterator[Entry]:
@@ -49,22 +50,18 @@ class Survey:
                     by_name[entry.name] = entry
                     yield entry
 
-        for rows in processes.rows_of(left()):
-            sure = [row for row in rows if not row.may_pass]
-            put_off += [by_name[row.domain] for row in rows if row.may_pass]
+        for rows in processes.rows_of(left(), again):
             for row in rows:
-                del by_name[row.domain]
-            self._add(sure)
+                entry = by_name.pop(row.domain, None)  # None: this is its second time
+                if entry and row.may_pass:
+                    put_off.add(row.domain)
+                    again.append(entry)
+                else:
+                    put_off.discard(row.domain)
+            self._add([row for row in rows if row.domain not in put_off])
             self.progress.put_off = len(put_off)
-            tell(self.progress)
-        for rows in processes.rows_of(put_off, patient=True):
-            self._add(rows)
-            self.progress.put_off -= len(rows)
             tell(self.progress)
 
     def _add(self, rows: list[Row]) -> None:
         self.rows.add(rows)
         self.progress.now += len(rows)
-
-
-MOST_PROCESSES: Final = 8

@@ -25,6 +25,7 @@ from carecheck.survey.names import Entry
 from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
 from carecheck.survey.wire import Wires
 from carecheck.survey.worker import AT_ONCE, looking_for_survey
+from tests.benchmarks.peer import peer_python
 from tests.benchmarks.survey_world import World, running_world
 
 PEER = Path(__file__).with_name("survey_peer.py")
@@ -104,25 +105,23 @@ def bare_loop(address: str, questions: list[Question]) -> None:
     asyncio.run(run())
 
 
-def floor(world: World, questions: list[Question]) -> float:
-    """Wall seconds of bare loops in as many processes as the survey has."""
+def floor(world: World, questions: list[Question]) -> tuple[float, float]:
+    """Wall and CPU seconds of bare loops in as many processes as the survey has."""
     context = multiprocessing.get_context("spawn")
     parts = [questions[part::PROCESSES] for part in range(PROCESSES)]
-    start = time.perf_counter()
+    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
     processes = [context.Process(target=bare_loop, args=(world.address, part)) for part in parts]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def peer(world: World, names: list[str], folder: Path) -> float:
     """Wall seconds of checkdmarc's API with 32 threads."""
-    environment = folder / "peer"
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    subprocess.run([environment / "bin" / "pip", "install", "-q", "checkdmarc"], check=True, capture_output=True)
-    command = [str(environment / "bin" / "python"), str(PEER), world.address]
+    command = [peer_python(folder), str(PEER), world.address]
     ran = subprocess.run(command, input="\n".join(names), text=True, capture_output=True, check=True)
     return float(ran.stdout)
 
@@ -134,23 +133,24 @@ def main() -> None:
         home = Path(folder)
         os.environ["HOME"] = folder
         answering = [name for name in world.names if not name.startswith("silent")]
+        # The small one first: the system tells the largest process so far.
+        tenth = survey(world, world.names[: number // 10], home)
+        print_row("a tenth of it", number // 10, tenth[0], f"at most {tenth[2]} MB a process")
         world.queries()
         wall, cpu, memory = survey(world, world.names, home)
         asked = world.queries()
         print_row(
             "carecheck survey, all", number, wall, f"CPU {cpu:.1f} s, {asked} queries, at most {memory} MB a process"
         )
-        tenth = survey(world, world.names[: number // 10], home)
-        print_row("a tenth of it", number // 10, tenth[0], f"at most {tenth[2]} MB a process")
         wall, cpu, _ = survey(world, answering, home)
         print_row("without dead name servers", len(answering), wall, f"CPU {cpu:.1f} s")
         questions = queries_of(world, answering)
-        least = floor(world, questions)
+        least, least_cpu = floor(world, questions)
         print_row(
             "floor: the same queries alone",
             len(answering),
             least,
-            f"{len(questions)} queries; we take {wall / least:.2f} times",
+            f"CPU {least_cpu:.1f} s, {len(questions)} queries; we take {wall / least:.2f} times, CPU {cpu / least_cpu:.2f}",
         )
         some = world.names[:PEER_DOMAINS]
         theirs = peer(world, some, home)

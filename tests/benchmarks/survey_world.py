@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,7 +101,14 @@ class World:
 def running_world(number: int) -> Generator[World]:
     """Run a name server with so many homes, 20 ms away."""
     names, zone = homes(number)
-    with tempfile.TemporaryDirectory() as folder, running_nsd("nsd", {".": zone}, Path(folder) / "nsd") as upstream:
+    with running_zones(names, {".": zone}) as world:
+        yield world
+
+
+@contextlib.contextmanager
+def running_zones(names: list[str], zones: Mapping[str, str]) -> Generator[World]:
+    """Run a name server with these zones, 20 ms away."""
+    with tempfile.TemporaryDirectory() as folder, running_nsd("nsd", zones, Path(folder) / "nsd") as upstream:
         program = Path(folder) / "far_away"
         subprocess.run(["gcc", "-O2", "-D_GNU_SOURCE", "-o", program, HERE / "far_away.c"], check=True)
         port = _free_port()

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from carecheck.errors import UsageError
+from carecheck.judge.checkfiles import load_checks
+from carecheck.judge.profiles import shipped_profiles
 from carecheck.plan import make_plan
+from carecheck.shipped import shipped
 
 
 def test_a_check_that_the_shipped_profile_leaves_out_comes_with_a_profile_that_wants_all(tmp_path: Path) -> None:
@@ -26,3 +29,19 @@ def test_a_check_that_the_shipped_profile_leaves_out_comes_with_a_profile_that_w
 def test_nothing_left_to_check_is_told(profile: Path | None, only: str, skip: list[str]) -> None:
     with pytest.raises(UsageError, match="nothing is left to check"):
         make_plan(profile, only=[only], skip=skip)
+
+
+def test_a_shipped_profile_of_some_topics_plans_what_it_would_with_every_check_read() -> None:
+    every = load_checks(shipped("checks"))
+    for name in shipped_profiles():
+        plan = make_plan(Path(name))
+
+        assert list(plan.checks) == list(plan.profile.chosen(every)), name
+
+
+def test_the_checks_of_a_topic_read_questions_of_their_own_topic_alone() -> None:
+    every = load_checks(shipped("checks"))
+    asked_in = {question: name.partition(".")[0] for name, check in every.items() for question in check.questions}
+
+    for name, check in every.items():
+        assert {asked_in[question] for question in check.reads} <= {name.partition(".")[0]}, name

@@ -70,7 +70,8 @@ def silent(connection: socket.socket) -> None:
 class WebServer:
     """The servers; `ports` says where they listen in place of 80 and 443, `asked` which pages were asked for.
 
-    `certificates` go by the name that the client asks for; `closed` are schemes at which nobody listens.
+    `certificates` go by the name that the client asks for; `closed` are schemes at which nobody listens. `at` are the
+    ports for http and https, 0 for any.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class WebServer:
         rows: Mapping[str, Behaviour],
         certificates: Mapping[str, Certified] | None = None,
         closed: Iterable[Scheme] = (),
+        at: tuple[int, int] = (0, 0),
     ) -> None:
         self.rows = dict(rows)
         self.asked: list[str] = []
@@ -86,9 +88,12 @@ class WebServer:
         self._stack = ExitStack()
         self._open: list[socket.socket] = []
         self._listening: dict[Scheme, socket.socket] = {}
-        for scheme in ("http", "https"):
+        schemes: tuple[Scheme, ...] = ("http", "https")
+        for scheme, port in zip(schemes, at, strict=True):
             self._listening[scheme] = listening = socket.socket()
-            listening.bind(("127.0.0.1", 0))
+            if port:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", port))
             if scheme not in closed:
                 listening.listen(50)
                 self._open.append(listening)

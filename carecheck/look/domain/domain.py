@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -13,6 +13,7 @@ from carecheck.look.probes import probe
 from carecheck.structured import shipped_table
 
 Owner = Literal["own", "free", "broadband", "nhsmail"]
+_LISTED: Final[tuple[Owner, ...]] = ("free", "broadband", "nhsmail")
 
 
 class SharedDomains(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,21 +36,20 @@ def domain(dns: Lookups) -> Domain:
 
 def owner_of(name: str) -> Owner:
     """Whose a domain is; a name below a provider's domain is the provider's too."""
-    shared = _shared_domains()
-    listed: dict[Owner, list[str]] = {
-        "free": shared.free,
-        "broadband": shared.broadband,
-        "nhsmail": shared.nhsmail,
-    }
-    for owner, names in listed.items():
-        if any(name == known or name.endswith(f".{known}") for known in names):
+    owners, labels = _owners(), name.split(".")
+    listed = {owners[above] for start in range(len(labels)) if (above := ".".join(labels[start:])) in owners}
+    for owner in _LISTED:
+        if owner in listed:
             return owner
     return "own"
 
 
 @cache
-def _shared_domains() -> SharedDomains:
-    return shipped_table("shared-domains.yaml", SharedDomains)
+def _owners() -> dict[str, Owner]:
+    """Whose each listed domain is; of several lists that have it, the first one counts."""
+    shared = shipped_table("shared-domains.yaml", SharedDomains)
+    listed: dict[Owner, list[str]] = {"nhsmail": shared.nhsmail, "broadband": shared.broadband, "free": shared.free}
+    return {name: owner for owner, names in listed.items() for name in names}
 
 
 def _exists(dns: Lookups) -> bool | Unknown:
