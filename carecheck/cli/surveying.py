@@ -62,9 +62,8 @@ def survey_now(
         try:
             survey.run(some, Teller(total, plain=plain).tell)
         except KeyboardInterrupt:
-            raise Stopped(
-                f"Stopped. {count(survey.progress.done, 'domain')} done. To go on, run the same command again."
-            ) from None
+            done = count(survey.kept(), "domain")
+            raise Stopped(f"Stopped. {done} done. To go on, run the same command again.") from None
     _write_tables(folder, list_file.stem, names)
     return 0
 

@@ -62,6 +62,11 @@ class Survey:
             self.progress.put_off = len(put_off)
             tell(self.progress)
 
+    def kept(self) -> int:
+        """How many rows are in the file, wherever the work was stopped."""
+        self.rows.add([])  # whatever was begun is written to its end
+        return sum(1 for _ in read_rows(self.file))
+
     def _add(self, rows: list[Row]) -> None:
         self.rows.add(rows)
         self.progress.now += len(rows)
