@@ -79,6 +79,7 @@ def check(machine: Machine, *names: str, counts: str) -> None:
 @example("users", "Public")
 @example("x64", "KB5070000")
 @example("nurse1", "Night Staff")
+@example("\u00df0", "J\u00f6rg Stra\u00df")
 def test_a_windows_whose_person_has_any_name(pc: str, login: str, full_name: str) -> None:
     assume(login.casefold() not in ("paul", "anna") and "smith" not in full_name.casefold())
     check(windows_of(pc, login, full_name), login, full_name, counts="logins")

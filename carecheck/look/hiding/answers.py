@@ -10,6 +10,7 @@ from carecheck.look.evidence import PRIVATE_FOLDERS, SYSTEM_FOLDERS
 from carecheck.look.hiding.content import cut, is_harmless, scrubbed, text_in, with_text_hidden
 from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
+from carecheck.look.hiding.known import spellings
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.text import TextHider, is_public_host
 from carecheck.look.machine import (
@@ -151,7 +152,7 @@ class AnswerHider:
         self.doubtful[question] = None
         if question not in self._needed:
             return cut(raw)
-        return scrubbed(raw, frozenset(self._hider.known.strong), self._hider.numbers.authority)
+        return scrubbed(raw, frozenset(spellings(self._hider.known.strong)), self._hider.numbers.authority)
 
     def _value(self, question: Question, value: RegistryValue) -> RegistryValue:
         sort: Sort = "doubtful"

@@ -1,6 +1,8 @@
 """The names that are known to be those of people, computers and places here, before anything is hidden."""
 
 import re
+from collections.abc import Iterable
+from itertools import product
 from typing import Final
 
 from carecheck.look.hiding.pseudonyms import Kind, is_of_windows
@@ -16,6 +18,19 @@ _PLACES: Final = frozenset(
     }
 )
 SHORTEST_PART: Final = 3
+MOST_SHARP: Final = 4  # in one name
+
+
+def spellings(names: Iterable[str]) -> set[str]:
+    """The names as texts may write them: small letters of all languages hold "ss" where people write a sharp s."""
+    found: set[str] = set()
+    for name in names:
+        first, *others = name.split("ss")
+        ways = product(("ss", "\u00df"), repeat=min(len(others), MOST_SHARP))
+        for way in ways:
+            between = [*way, *["ss"] * (len(others) - len(way))]
+            found.add(first + "".join(s + other for s, other in zip(between, others, strict=True)))
+    return found
 
 
 class KnownNames:

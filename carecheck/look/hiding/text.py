@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from carecheck.look.hiding.known import KnownNames
+from carecheck.look.hiding.known import KnownNames, spellings
 from carecheck.look.hiding.numbers import FORMS, Numbers
 from carecheck.look.hiding.own_words import listed_words, own_ids, own_words
 from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, styled
@@ -232,4 +232,4 @@ def _renumbered(forms: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 
 def _either(names: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    return "|".join(map(re.escape, sorted(spellings(names), key=lambda name: (-len(name), name))))
