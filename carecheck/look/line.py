@@ -32,4 +32,7 @@ class Line:
         """Let go of the line."""
         self._watch.cancel()
         self._handle.close()
-        self.socket.close()
+        # Not only closed: where a page was broken off, something may still hold it, and it would stay open until then.
+        open_one = self.socket.detach()
+        if open_one != -1:
+            socket.close(open_one)

@@ -85,4 +85,5 @@ class _Secure(HTTPSConnection):
             self._line.rejected = rejected
             raise
         if isinstance(self.sock, ssl.SSLSocket):
+            self._line.socket = self.sock  # it has taken the connection over, and must be let go of with the line
             self._line.certificate = self.sock.getpeercert(binary_form=True)
