@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
@@ -61,7 +62,7 @@ def queries_of(world: World, names: list[str]) -> list[Question]:
 
         async def some() -> None:
             for name in left:
-                await looking.at(Entry(0, name, name), network, __import__("datetime").date.today())
+                await looking.at(Entry(0, name, name), network, datetime.now().astimezone().date())
 
         await asyncio.gather(*(some() for _ in range(AT_ONCE)))
         network.close()
