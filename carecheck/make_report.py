@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from hashlib import sha256
 
 from carecheck import __version__, report
+from carecheck.errors import UsageError
+from carecheck.facts.catalogue import groups
 from carecheck.facts.model import Value
 from carecheck.judge.answers import Given
 from carecheck.judge.checks import Check, Cost
@@ -21,7 +23,12 @@ from carecheck.words import long_date
 
 
 def make_report(plan: Plan, collected: Collected, report_id: str | None = None) -> report.Report:
-    """The report on what was collected: one result for each check and subject of its kind."""
+    """The report on what was collected: one result for each check and subject of its kind.
+
+    Raises UsageError when there is no subject at all.
+    """
+    if not collected.subjects:
+        raise UsageError("There is nothing to look at. Add --domain NAME, or name your suppliers in the profile.")
     evidence = _Evidence()
     results = [
         _result(judge(check, world), seen, answers, evidence, plan)
@@ -50,7 +57,7 @@ def make_report(plan: Plan, collected: Collected, report_id: str | None = None) 
 
 
 def _world(plan: Plan, check: Check, seen: Seen) -> tuple[World, Mapping[str, Given]]:
-    names = (seen.label, seen.id) if seen.kind != "home" else ("home",)
+    names = _names_in_answers(seen)
     world = World(
         subject=seen.kind,
         today=seen.day,
@@ -61,6 +68,17 @@ def _world(plan: Plan, check: Check, seen: Seen) -> tuple[World, Mapping[str, Gi
         release=seen.release,
     )
     return world, plan.answers.of(*names)
+
+
+def _names_in_answers(seen: Seen) -> tuple[str, ...]:
+    """The names under which a file of answers speaks of a subject."""
+    match seen.kind:
+        case "home":
+            return ("home",)
+        case "supplier":
+            return (seen.label,)  # its id is made of its name, and might be the whole name of another
+        case _:
+            return (seen.label, seen.id)
 
 
 @dataclass(slots=True)
@@ -140,8 +158,14 @@ def _facts(
             moment = datetime.combine(given.on, time(), seen.collected_at.tzinfo)
             yield report.SeenFact(name, _plain(value), "answer", moment, None, given.by)
         else:
-            source = seen.system or ("web" if seen.kind == "website" else "dns")
-            yield report.SeenFact(name, _plain(value), source, seen.collected_at, evidence.id_for(seen, group))
+            yield report.SeenFact(
+                name, _plain(value), _source(seen, group), seen.collected_at, evidence.id_for(seen, group)
+            )
+
+
+def _source(seen: Seen, group: str) -> str:
+    """Where a fact comes from: the system of a computer, a website, or DNS."""
+    return seen.system or ("web" if "website" in groups()[group].serves else "dns")
 
 
 def _plain(value: Value | None) -> report.FactValue:

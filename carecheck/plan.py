@@ -13,6 +13,7 @@ from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
 from carecheck.judge.profiles import Profile, load_profile, topics_of_shipped
 from carecheck.judge.samples import TODAY
+from carecheck.judge.suppliers import Supplier
 from carecheck.judge.worlds import World
 from carecheck.shipped import shipped
 
@@ -28,6 +29,11 @@ class Plan:
     answers: Answers
     remarks: tuple[str, ...] = ()
     websites: tuple[DomainName, ...] = ()
+
+    @property
+    def suppliers(self) -> tuple[Supplier, ...]:
+        """The suppliers of the home."""
+        return self.profile.suppliers
 
     def checks_of(self, kind: Subject) -> list[Check]:
         """The planned checks of one kind of subject, by id."""

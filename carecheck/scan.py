@@ -1,14 +1,19 @@
-"""Looking at everything that a plan needs: this computer, and its domains and websites side by side."""
+"""Looking at everything that a plan needs: this computer, its domains, websites and suppliers side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 from typing import Final, Literal, NamedTuple
 
 from carecheck.domain_names import DomainName
+from carecheck.facts.catalogue import groups
+from carecheck.facts.model import FactGroup, Unknown
+from carecheck.judge.suppliers import Supplier
 from carecheck.look.collected import Collected, Seen
 from carecheck.look.computer import look_at_computer
+from carecheck.look.evidence import Evidence
 from carecheck.look.identity import Identity, describe_computer
 from carecheck.look.machine import Machine
 from carecheck.look.network import Network, NoWeb, Web
@@ -17,12 +22,17 @@ from carecheck.look.rounds import look_at_domain
 from carecheck.plan import Plan
 
 Clock = Callable[[], datetime]
+DnsPlace = Literal["domain", "website"]
 
 SCAN_SECONDS: Final = 60.0
 COMPUTER_SECONDS: Final = 20.0
 DOMAIN_SECONDS: Final = 6.0
 WEBSITE_SECONDS: Final = 15.0  # a page after a redirect after a redirect
 MOST_DOMAINS_AT_ONCE: Final = 8
+
+HOME: Final = "home"  # the id of the one subject of that kind
+NOT_LOOKED: Final = Unknown("not_seen", "not in the facts file")
+NOT_IN_PROFILE: Final = Unknown("no_answer", "the profile does not name it")
 
 
 def now() -> datetime:
@@ -42,7 +52,7 @@ def look(
     selectors: tuple[str, ...] = (),
     clock: Clock = now,
 ) -> Collected:
-    """Look at everything that the plan needs: this computer, and its domains and websites side by side.
+    """Look at everything that the plan needs: this computer, its domains, websites and suppliers side by side.
 
     Without `web` no page is fetched. `key` makes the device id, so that the computer is known again and nobody else
     can tell which it is. `selectors` are those at which a person says that DKIM keys stand.
@@ -59,17 +69,38 @@ def look(
     doors = _Doors(network, web or NoWeb(), selectors)
 
     def domain(name: DomainName) -> Seen:
-        return _name(plan, name, "domain", doors, min(DOMAIN_SECONDS, end - monotonic()), started)
+        groups, evidence = _look_at(name, "domain", plan.groups_for("domain"), doors, end)
+        return Seen(name.ascii, "domain", name.shown, groups, evidence, started)
 
     def website(name: DomainName) -> Seen:
-        return _name(plan, name, "website", doors, min(WEBSITE_SECONDS, end - monotonic()), started)
+        groups, evidence = _look_at(name, "website", plan.groups_for("website"), doors, end)
+        # A domain and the website at the same name are two subjects.
+        return Seen(f"https://{name.ascii}/", "website", name.shown, groups, evidence, started)
+
+    def supplier(one: Supplier) -> Seen:
+        return _supplier(plan, one, doors, end, started)
 
     with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
         futures = [pool.submit(computer)] if plan.checks_of("computer") else []
         futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
+        futures += [pool.submit(supplier, one) for one in (plan.suppliers if plan.checks_of("supplier") else ())]
         subjects = tuple(future.result() for future in futures)
-    return Collected(started, clock(), machine.about.elevated, subjects)
+    return with_all_subjects(plan, Collected(started, clock(), machine.about.elevated, subjects))
+
+
+def with_all_subjects(plan: Plan, collected: Collected) -> Collected:
+    """What was collected, with the home and each supplier of the plan, also where nobody looked at them.
+
+    Saved facts may come from a look without this profile. What people answered of a home and its suppliers counts all
+    the same, and whatever is for the network to tell is Unknown.
+    """
+    here = {seen.id for seen in collected.subjects}
+    moment = collected.started_at
+    more = [_nothing_seen(plan, one, moment) for one in (plan.suppliers if plan.checks_of("supplier") else ())]
+    if plan.checks_of("home"):
+        more.insert(0, Seen(HOME, "home", plan.profile.site_name or "this home", {}, {}, moment))
+    return replace(collected, subjects=(*collected.subjects, *(seen for seen in more if seen.id not in here)))
 
 
 class _Doors(NamedTuple):
@@ -97,19 +128,35 @@ def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, 
     )
 
 
-def _name(
-    plan: Plan,
-    name: DomainName,
-    kind: Literal["domain", "website"],
-    doors: _Doors,
-    seconds: float,
-    moment: datetime,
-) -> Seen:
-    wanted = plan.groups_for(kind)
-    probes = [probe for group, probe in probes_for(kind).items() if group in wanted]
+def _supplier(plan: Plan, supplier: Supplier, doors: _Doors, end: float, moment: datetime) -> Seen:
+    """A supplier, looked at by its email domain and its website as far as the profile names them."""
+    wanted = plan.groups_for("supplier")
+    seen = _nothing_seen(plan, supplier, moment, NOT_IN_PROFILE)
+    filled, evidence = dict(seen.groups), dict(seen.evidence)
+    places: tuple[tuple[DnsPlace, DomainName | None], ...] = (
+        ("domain", supplier.email_domain),
+        ("website", supplier.website),
+    )
+    for place, name in places:
+        if name is not None:
+            found, found_evidence = _look_at(name, place, wanted, doors, end)
+            filled |= found
+            evidence |= found_evidence
+    return replace(seen, groups=filled, evidence=evidence)
+
+
+def _nothing_seen(plan: Plan, supplier: Supplier, moment: datetime, gap: Unknown = NOT_LOOKED) -> Seen:
+    """A supplier of whom nothing was seen."""
+    filled = {name: groups()[name].all_unknown(gap) for name in plan.groups_for("supplier")}
+    return Seen(supplier.id, "supplier", supplier.name, filled, {}, moment)
+
+
+def _look_at(
+    name: DomainName, place: DnsPlace, wanted: Collection[str], doors: _Doors, end: float
+) -> tuple[dict[str, FactGroup], dict[str, tuple[Evidence, ...]]]:
+    """What the probes of that place see at a name, and on what it rests; both by the name of the group."""
+    probes = [probe for group, probe in probes_for(place).items() if group in wanted]
+    seconds = min(DOMAIN_SECONDS if place == "domain" else WEBSITE_SECONDS, end - monotonic())
     network, web, selectors = doors
-    groups, evidence = look_at_domain(name.ascii, probes, network, seconds, selectors, web)
-    by_group = {group: (one,) for group, one in evidence.items()}
-    # A domain and the website at the same name are two subjects.
-    subject_id = name.ascii if kind == "domain" else f"https://{name.ascii}/"
-    return Seen(subject_id, kind, name.shown, groups, by_group, moment)
+    found, evidence = look_at_domain(name.ascii, probes, network, seconds, selectors, web)
+    return found, {group: (one,) for group, one in evidence.items()}

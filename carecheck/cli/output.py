@@ -93,7 +93,7 @@ def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
 
     day = report.run.started_at.date()
     place = folder.folder_for(report.site.name if report.site else None, day)
-    name = report_name(next(subject.label for subject in report.subjects))
+    name = report_name(_names_its_files(report))
     saved = write_report(report, place / f"{name}.json")
     for_supplier = render_for_supplier(report)
     supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
@@ -101,6 +101,13 @@ def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
     beside = Kept(None, Path(supplier.name) if supplier else None)
     text = _drawn(report, Shown(all=True, color="never"), beside, for_file=True)
     return Kept(save_new(saved.with_suffix(".txt"), text.encode()), supplier)
+
+
+def _names_its_files(report: "Report") -> str:
+    """What a report's files are named after: the first computer, domain or website, else what it is about."""
+    looked_at = [subject.label for subject in report.subjects if subject.kind not in ("home", "supplier")]
+    about = "home" if any(subject.kind == "home" for subject in report.subjects) else "suppliers"
+    return looked_at[0] if looked_at else about
 
 
 def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool = False) -> str:

@@ -44,11 +44,12 @@ def scan(
     from carecheck.make_report import make_report
     from carecheck.plan import make_plan
     from carecheck.results import open_results
+    from carecheck.scan import with_all_subjects
 
     plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or ())
     folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
     if facts:
-        collected = _saved(facts)
+        collected = with_all_subjects(plan, _saved(facts))
     else:
         collected = look_now(
             plan,

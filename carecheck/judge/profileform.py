@@ -31,6 +31,7 @@ class SupplierFile(Strict, frozen=True):
 
     name: Name
     what: Words
+    email_domain: str | None = None
     website: str | None = None
     contract_reviewed: date | None = None
     dspt_until: date | None = None

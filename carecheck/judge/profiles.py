@@ -14,6 +14,7 @@ from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.judge.checks import Check
 from carecheck.judge.given import kind_of, limit_value
 from carecheck.judge.profileform import ProfileFile
+from carecheck.judge.suppliers import Supplier, mistakes_of_suppliers, read_supplier
 from carecheck.judge.terms import KIND_WORDS
 from carecheck.judge.worlds import LimitValue
 from carecheck.shipped import shipped
@@ -31,17 +32,6 @@ class Accepted:
     because: str
     by: str
     until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Supplier:
-    """A company that runs something for the home."""
-
-    name: str
-    what: str
-    website: str | None
-    contract_reviewed: date | None
-    dspt_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +148,7 @@ def _mistakes(document: Document, file: ProfileFile, checks: Mapping[str, Check]
     for name, limits in file.limits.items():
         if name in checks:
             yield from _limit_mistakes(document, checks[name], limits)
+    yield from mistakes_of_suppliers(document, file.suppliers)
 
 
 def _limit_mistakes(
@@ -200,9 +191,7 @@ def _merged(start: Path, chain: list[ProfileFile]) -> Profile:
         skip=tuple(sorted({name for file in chain for name in file.skip})),
         domains=own.domains,
         websites=own.websites,
-        suppliers=tuple(
-            Supplier(one.name, one.what, one.website, one.contract_reviewed, one.dspt_until) for one in own.suppliers
-        ),
+        suppliers=tuple(map(read_supplier, own.suppliers)),
         limits=limits,
         accept=tuple(accept.values()),
     )

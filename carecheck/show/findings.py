@@ -66,10 +66,10 @@ def title_of(results: list[Result]) -> str:
 
 
 def where_of(results: Iterable[Result], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
-    """The labels of the subjects, unless there is only one of their kind in the report."""
+    """The labels of the subjects, unless there is only one of their kind in the report; suppliers always have one."""
     here = [subjects[result.subject_id] for result in results]
     of_this_kind = sum(subject.kind == here[0].kind for subject in subjects.values())
-    return tuple(subject.label for subject in here) if of_this_kind > 1 else ()
+    return tuple(subject.label for subject in here) if of_this_kind > 1 or here[0].kind == "supplier" else ()
 
 
 def effort(result: Result) -> str:

@@ -176,17 +176,17 @@ def _whose(report: Report) -> str:
         looked_at = places(list(labels))  # a domain and its website have one name
     if report.site:
         return f"{report.site.name}, {looked_at}" if looked_at != "none" else report.site.name
-    return f"This home, {looked_at}" if computers else looked_at
+    return f"This home, {looked_at}" if computers else "This home" if looked_at == "none" else looked_at
 
 
-_PLURALS: Final[dict[SubjectKind, str]] = {"computer": "computer", "domain": "domain", "website": "website"}
+_NOUNS: Final[tuple[SubjectKind, ...]] = ("computer", "domain", "website", "supplier")
 
 
 def _what_was_looked_at(report: Report) -> str:
     kinds = Counter(subject.kind for subject in report.subjects)
-    for kind, noun in _PLURALS.items():
+    for kind in _NOUNS:
         if kinds[kind]:
-            return words.count(kinds[kind], noun)
+            return words.count(kinds[kind], kind)
     return "1 home"
 
 
