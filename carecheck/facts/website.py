@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 Https = Literal["works", "certificate_fault", "leaves", "leads_nowhere", "missing"]
+Http = Literal["to_https", "certificate_fault", "stays", "leads_nowhere", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,17 @@ class Website(FactGroup):
         "redirects lead nowhere, or there is only HTTP",
     ]
     http: Annotated[
-        Literal["to_https", "stays", "leads_nowhere", "closed"] | Unknown,
-        "Where plain HTTP leads: on to HTTPS, to a page without it, nowhere; or nobody answers there",
+        Http | Unknown,
+        "Where plain HTTP leads: on to HTTPS, there to a faulty certificate, to a page without it, nowhere; or nobody "
+        "answers there",
     ]
     twin: Annotated[str | None | Unknown, "The same name with or without www in front; absent: it has no address"]
     twin_https: Annotated[
         Literal["works", "certificate_fault", "leaves", "leads_nowhere", "missing", "none"] | Unknown,
         "The same as https, of that other name; none: there is no such name",
+    ]
+    twin_http: Annotated[
+        Literal["to_https", "certificate_fault", "stays", "leads_nowhere", "closed", "none"] | Unknown,
+        "The same as http, of that other name; none: there is no such name",
     ]
     ends_at: Annotated[str | None | Unknown, "The address at which visitors end over HTTPS; absent: at none"]

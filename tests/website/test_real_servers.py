@@ -46,9 +46,10 @@ ROWS: dict[str, Behaviour] = {
 }
 # What each page decides, so that no light that rests on it can stay OK when it fails.
 DECIDES = {
-    HTTPS: ["https", "certificate", "headers", "privacy", "opt_out", "software"],
+    HTTPS: ["https", "certificate", "redirect", "headers", "privacy", "opt_out", "software"],
     HTTP: ["redirect"],
     f"https://{WWW}/": ["redirect"],
+    f"http://{WWW}/": ["redirect"],
     PRIVACY: ["privacy", "opt_out"],
 }
 
@@ -123,6 +124,7 @@ def test_a_faulty_certificate_is_fix_now(
     found = results(door_to(server, network), network)
 
     assert (found["certificate"].light, found["https"].light) == ("red", "red")
+    assert found["redirect"].light == "amber"  # plain HTTP leads to the warning, which is no private connection
     assert {found[name].light for name in ("headers", "privacy", "opt_out", "software")} <= {"unknown", "not_needed"}
 
 

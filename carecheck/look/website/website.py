@@ -3,7 +3,7 @@
 from typing import Literal
 
 from carecheck.facts.model import Unknown
-from carecheck.facts.website import Https, Website
+from carecheck.facts.website import Http, Https, Website
 from carecheck.look.lookups import Found, Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import BLOCKED, Trail, follow
@@ -21,12 +21,14 @@ def website(lookups: Lookups) -> Website:
         return Website.all_unknown(gap).with_facts(has_address=has_address)
     secure, plain = front_page(lookups), follow(lookups, f"http://{name}/")
     twin = _twin(lookups)
+    twin_https, twin_http = _twin_ways(lookups, twin)
     return Website(
         has_address=True,
         https=_https(secure, plain),
         http=_http(plain, secure),
         twin=twin,
-        twin_https=_twin_https(lookups, twin),
+        twin_https=twin_https,
+        twin_http=twin_http,
         ends_at=_ends_at(secure),
     )
 
@@ -65,14 +67,16 @@ def _https(secure: Trail, plain: Trail) -> Https | Unknown:
             return Unknown("no_reply", f"{why}: {clean(secure.last)}")
 
 
-def _http(plain: Trail, secure: Trail) -> Literal["to_https", "stays", "leads_nowhere", "closed"] | Unknown:
+def _http(plain: Trail, secure: Trail) -> Http | Unknown:
     match plain.end:
         case "endless":
             return "leads_nowhere"
         case Unknown() as gap:
             return gap
-        case Page() | NoPage("certificate"):
+        case Page():
             return "to_https" if plain.is_secure else "stays"
+        case NoPage("certificate"):
+            return "certificate_fault"
         case NoPage("private"):
             return BLOCKED
         case NoPage("refused") if len(plain.urls) == 1 and _answers(secure):
@@ -102,12 +106,16 @@ def _twin(lookups: Lookups) -> str | None | Unknown:
     return twin if has_address else None
 
 
-def _twin_https(lookups: Lookups, twin: str | None | Unknown) -> Https | Literal["none"] | Unknown:
+def _twin_ways(
+    lookups: Lookups, twin: str | None | Unknown
+) -> tuple[Https | Literal["none"] | Unknown, Http | Literal["none"] | Unknown]:
+    """Where the other name leads, over HTTPS and over plain HTTP."""
     if isinstance(twin, Unknown):
-        return twin
+        return twin, twin
     if twin is None:
-        return "none"
-    return _https(follow(lookups, f"https://{twin}/"), follow(lookups, f"http://{twin}/"))
+        return "none", "none"
+    secure, plain = follow(lookups, f"https://{twin}/"), follow(lookups, f"http://{twin}/")
+    return _https(secure, plain), _http(plain, secure)
 
 
 def _ends_at(secure: Trail) -> str | None | Unknown:

@@ -6,6 +6,7 @@ from carecheck.look.web import Fetched, NoPage
 from tests.website.worlds import GOOD_SITE, HTTP, HTTPS, WWW, WWW_HTTP, moved, page
 from tests.zones.states import State
 
+SHOP: Final = "https://shop.home.example/"
 LINE: Final = '@ TXT "signed"\n@ MX 10 signed\n'
 GOOD: Final = {
     "website.https": ("green", "works"),
@@ -26,7 +27,11 @@ def faulty(why: str, code: str) -> State:
     no_page: dict[str, Fetched] = {url: NoPage("certificate", why) for url in (HTTPS, WWW)}  # type: ignore[arg-type]
     return State(
         f"website: a certificate, {why}",
-        {"website.https": ("red", "certificate"), "website.certificate": ("red", code)},
+        {
+            "website.https": ("red", "certificate"),
+            "website.certificate": ("red", code),
+            "website.redirect": ("amber", "warns"),
+        },
         lines=LINE,
         pages={**PAGES, **no_page},
     )
@@ -65,6 +70,18 @@ STATES: Final = [
         {**GOOD, "website.redirect": ("amber", "stays")},
         lines=LINE,
         pages={**PAGES, HTTP: page("x")},
+    ),
+    State(
+        "website: plain HTTP leads to another name with a faulty certificate",
+        {**GOOD, "website.redirect": ("amber", "warns")},
+        lines=LINE,
+        pages={**PAGES, HTTP: moved(SHOP), SHOP: NoPage("certificate", "wrong_name")},
+    ),
+    State(
+        "website: plain HTTP of the other name stays",
+        {**GOOD, "website.redirect": ("amber", "other_name_plain")},
+        lines=f"{LINE}www A 127.0.0.2\n",
+        pages={**PAGES, WWW_HTTP: page("x")},
     ),
     State(
         "website: the page is broken",
