@@ -5,7 +5,7 @@ from typing import Final
 
 # Folders of the system itself. Elsewhere, a name may be that of a person, a resident or a home.
 SYSTEM_FOLDERS: Final = ("bin", "boot", "dev", "etc", "lib", "opt", "proc", "run", "sbin", "sys", "usr", "var")
-PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/mail/", "/var/spool/")
+PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/lib/samba/usershares/", "/var/mail/", "/var/spool/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,26 @@ class RemoteTool:
 
 
 @dataclass(frozen=True, slots=True)
+class LinuxTool:
+    """One program, and the names under which a Linux has it."""
+
+    name: str
+    unattended: bool
+    packages: tuple[str, ...] = ()
+    unattended_packages: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    flatpaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteTools:
     """The list, with its date."""
 
     as_at: date
     source: str
     tools: tuple[RemoteTool, ...]
+    linux: tuple[LinuxTool, ...]
 
     def too_old(self, today: date) -> Unknown | None:
         """Why "none of those that we know" would say too little on that day."""

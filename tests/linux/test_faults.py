@@ -24,6 +24,9 @@ RECORDINGS: Final = sorted((Path(__file__).parent / "recordings").glob("*.yaml")
 NO_OTHER_SIGN: Final[Mapping[str, str]] = {
     "/etc/sudoers.d": "a rule that gives somebody control",
     "/etc/sddm.conf.d": "a file that sets automatic sign-in",
+    "/etc/ssh/sshd_config.d": "a file that lets passwords in by SSH",
+    "/etc/exports.d": "a folder that is shared by NFS",
+    "/var/lib/samba/usershares": "a folder that somebody shared",
     "/etc/systemd/system": "a text console that somebody changed",
     "/etc/systemd/system/getty@tty1.service.d": "the file in which it was changed",
 }

@@ -12,7 +12,8 @@ OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"(?P<path>[^"]*)", (?P<flags>[
 CHANGED = re.compile(
     r"\b(mkdir|mkdirat|rename|renameat2?|unlink|unlinkat|rmdir|link|linkat|symlink|symlinkat|mknod|mknodat|creat"
     r"|truncate|ftruncate|fallocate|chmod|fchmod|fchmodat|chown|fchown|lchown|fchownat|utimensat|utime|utimes|setxattr"
-    r"|fsetxattr|lsetxattr|removexattr|mount|sethostname|settimeofday|clock_settime|bind)\(.*= 0"
+    r"|fsetxattr|lsetxattr|removexattr|mount|sethostname|settimeofday|clock_settime)\(.*= 0"
+    r"|\bbind\((?!\d+, \{sa_family=AF_NETLINK).*= 0"  # ss asks the kernel of this computer in this way
 )
 CALLED_OUT = re.compile(r"(connect|sendto|sendmsg)\(.*sa_family=AF_INET6?.*")
 ON_GNOME = {"XDG_CURRENT_DESKTOP": "GNOME"}
