@@ -212,6 +212,17 @@ def read(path: str, content: str | bytes) -> tuple[Question, Answer]:
     return ReadFile(path), content if isinstance(content, bytes) else content.encode()
 
 
+SAMBA: Final = """[global]
+    workgroup = ZQHOME
+    netbios name = ZQBOX
+    server string = Zq server of the home
+    valid users = zqcarer, @zqteam, ZQHOME\\zqfar
+[zq rota]
+    path = /srv/zqrota
+    comment = Zq who works when
+    force user = zqowner
+"""
+
 ON_LINUX: Final[dict[str, tuple[Question, Answer]]] = {
     "logins": read("/etc/passwd", PASSWD),
     "groups": (RunProgram(("getent", "group")), Ran(0, GROUP)),
@@ -266,6 +277,23 @@ ON_LINUX: Final[dict[str, tuple[Question, Answer]]] = {
     "numbers": read("/etc/anything", " ; ".join(NUMBERS)),
     "wi-fi": (ListFolder("/etc/NetworkManager/system-connections"), (Entry("Zq WiFi.nmconnection", "file", LATER, 1),)),
     "wi-fi settings": read("/etc/NetworkManager/x.conf", "[wifi]\nssid=Zq Rose WiFi\n"),
+    "what Samba is set to": read("/etc/samba/smb.conf", SAMBA),
+    "what is in force in Samba": (RunProgram(("testparm", "-s"), "nobody"), Ran(0, SAMBA.encode())),
+    "shares of people": (
+        ListFolder("/var/lib/samba/usershares"),
+        (Entry("zq photos", "file", LATER, 1), Entry("zqrota", "file", LATER, 1)),
+    ),
+    "a share of somebody": read(
+        "/var/lib/samba/usershares/zqrota", "path=/srv/zqrota\ncomment=Zq of carers\nsharename=zqrota\nguest_ok=y\n"
+    ),
+    "folders of NFS": read("/etc/exports", "/srv/zqcare 192.168.178.57/24(rw) zqnas(ro)\n"),
+    "disks": read(
+        "/etc/fstab", "//zqnas/zq /mnt/zq cifs credentials=/home/zqbob/.creds 0 0\nLABEL=ZQDISK /srv/zq ext4\n"
+    ),
+    "a service of somebody": (
+        RunProgram(("systemctl", "show")),
+        Ran(0, b"Id=chrome-remote-desktop@zqunheard.service\nNames=vncserver@zqbob.service\n"),
+    ),
     "an error": (RunProgram(("id",)), Unknown("unreadable", "/home/zqelse/x: no")),
     "bytes": read("/etc/bytes", b"\xff\xfe\x00zqbob\x80" * 9),
     "a home of another": (

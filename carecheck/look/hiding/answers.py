@@ -12,6 +12,7 @@ from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
 from carecheck.look.hiding.pseudonyms import Kind
+from carecheck.look.hiding.sockets import hide_port_table, is_port_table
 from carecheck.look.hiding.text import TextHider, is_public_host
 from carecheck.look.machine import (
     About,
@@ -143,6 +144,10 @@ class AnswerHider:
         return self._bytes(question, raw)
 
     def _bytes(self, question: Question, raw: bytes) -> bytes:
+        if is_port_table(question):
+            table = hide_port_table(raw.decode(errors="replace"), self._hider.numbers)
+            if table is not None:
+                return table.encode()
         hidden = with_text_hidden(raw, lambda text: self._hider.text(text, serials=True))
         return self._unreadable(question, raw) if hidden is None else hidden
 

@@ -7,6 +7,7 @@ from typing import Final, cast
 from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
 from carecheck.look.hiding.pseudonyms import Kind
+from carecheck.look.hiding.shares import named_in_shares
 from carecheck.look.hiding.text import HOME, PLACES, TextHider, is_public_host
 from carecheck.look.machine import About, Answer, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
 from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue, RegistryKey, RegistryValue, Told
@@ -23,12 +24,14 @@ _ADDRESS: Final = re.compile(f"{PLACES['secret_in_address']}|{PLACES['address']}
 _SETTING: Final = re.compile(
     r"(?<![^\W_])([A-Za-z_]{3,20})[\"']?[ \t]*(?:=|:(?=[ \t]))[ \t]*[\"']?([^\n\"'#;=/]{1,80})", re.MULTILINE
 )
+_LABEL_OF_DISK: Final = re.compile(r"^\s*(?:PART)?LABEL=\"?([^\s\"]+)", re.MULTILINE)
 _ALIAS_OF_SUDO: Final = re.compile(r"^(?:User|Runas|Host)_Alias\s+(\w+)\s*=(.*)$", re.MULTILINE)
 _RULE_OF_SUDO: Final = re.compile(r"^%?([^\s#%@=,:]+)\s+\w+\s*=", re.MULTILINE)
 _NO_NAMES: Final = frozenset(
     {*("yes", "no", "true", "false", "on", "off", "none", "all", "any"), *("auto", "default", "local", "files", "null")}
 )
 _PEOPLE: Final = range(1000, 65534)
+_WITH_COLUMNS: Final = ("/proc/", "/etc/exports", "/etc/fstab")
 _WINDOWS_BOUND: Final = re.compile(r"[\\/]")
 
 
@@ -52,9 +55,12 @@ class Finder:
                 self._settings(question.path, text_in(answer) or "")
         for question, answer in answers.items():
             self._named(question, answer)
+            for kind, name in named_in_shares(question, answer):
+                self._of_sort(kind, name, "")
         for question, answer in answers.items():
             for text in _texts(question, answer):
-                self._places(text, with_blanks=_may_have_blanks(question))
+                columns = re.sub(r"[ \t]+", "\n", text) if _has_columns(question) else text
+                self._places(columns, with_blanks=_may_have_blanks(question))
             if self._hider.system == "windows" and isinstance(question, (ReadFile, ListFolder, LookAt)):
                 self._places(question.path, with_blanks=True)
         for value in about.environment.values():
@@ -104,6 +110,8 @@ class Finder:
                 self._known.note(value)
             if sort != "label" and value.strip().casefold() not in _NO_NAMES and not value.strip().isdecimal():
                 self._of_sort(sort, value.strip().strip(","), field)
+        for label in _LABEL_OF_DISK.findall(text if path == "/etc/fstab" else ""):
+            self._known.other(label, "label")
         if path.startswith("/etc/sudoers"):
             names = _RULE_OF_SUDO.findall(text)
             for alias, members in _ALIAS_OF_SUDO.findall(text):
@@ -218,9 +226,11 @@ def _texts(question: Question, answer: Answer) -> Iterator[str]:
 
 def _may_have_blanks(question: Question) -> bool:
     """Whether a path in an answer ends with its line, not at the first blank."""
-    return not isinstance(question, RunProgram) and not (
-        isinstance(question, ReadFile) and question.path.startswith("/proc/")
-    )
+    return not isinstance(question, RunProgram) and not _has_columns(question)
+
+
+def _has_columns(question: Question) -> bool:
+    return isinstance(question, ReadFile) and question.path.startswith(_WITH_COLUMNS)
 
 
 def _lists_logins(question: Question) -> bool:

@@ -24,6 +24,7 @@ _REST: Final = r"(?:(?!\s[/\\])[^\n\r\t\"'<>|*?:;=])*"
 # In this order; the first that fits at a place counts.
 PLACES: Final = {
     "secret_in_address": r"(?<=//)[^/\s@:\"']+(?P<secret>:[^/\s@\"']*)?@(?P<behind>[^\s/:@\"'<>\\]+)",
+    "unit": r"(?<![\w@.-])[\w.:-]+@(?P<instance>[^\s@/\"',;]+?)(?=\.(?:service|socket|timer|target|mount)(?![\w-]))",
     "address": r"(?<=://)(?![^\s/@]*@)[^\s/:@\"'<>\\]+",
     "home": HOME
     + r"(?P<component>[^/\\:*?\"'<>|\r\n\t,;=&]{1,60}(?=[/\\])|[^\s/\\:*?\"'<>|,;=&()\[\]]+)"
@@ -33,6 +34,10 @@ PLACES: Final = {
     rf"|(?<!\w)[A-Z]:[\\/](?!(?:{_OF_WINDOWS})\b){_REST}"
     rf"|(?<!\w)~/(?!\.|AppData/){_REST}",
 }
+
+_FIRST: Final = 4  # so many of them count before ids and addresses
+
+_PART: Final = re.compile(r"\d+|(?:tty|en|eth|wl|sd|nvme|dm|zram|hci|card)\w*\d\w*|lo|[a-z]")  # of a computer
 
 _PLACE: Final = re.compile(r"[A-Z]:[\\/]|\\\\[\w.?-]+\\|~?/[\w.]|%\w+%|[@\\]?System(?:Root|32)\b", re.IGNORECASE)
 
@@ -129,8 +134,8 @@ class TextHider:
 
     def _compiled(self, forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
         """All that is looked for, as one pattern: what was put in is never looked at again."""
-        parts = [f"(?P<{name}>{regex})" for name, regex in (*list(PLACES.items())[:3], *_renumbered(forms))]
-        parts += [f"(?P<{name}>{regex})" for name, regex in list(PLACES.items())[3:]]
+        parts = [f"(?P<{name}>{regex})" for name, regex in (*list(PLACES.items())[:_FIRST], *_renumbered(forms))]
+        parts += [f"(?P<{name}>{regex})" for name, regex in list(PLACES.items())[_FIRST:]]
         strong = _either(self.known.strong)
         if strong:
             parts.append(rf"(?P<strong>(?<![^\W_])(?:{strong})(?![^\W_]))")
@@ -145,6 +150,8 @@ class TextHider:
         match kind:
             case "secret_in_address":
                 return ("person:secret@" if found["secret"] else "person@") + self.host(found["behind"])
+            case "unit":
+                return true.removesuffix(found["instance"]) + self._instance(found["instance"])
             case "address":
                 return self.host(true)
             case "home":
@@ -191,6 +198,15 @@ class TextHider:
         if blank and first.casefold() in self.known.folders:
             return self.names.instead(first, "folder") + blank + self.text(rest)
         return self.text(name)
+
+    def _instance(self, name: str) -> str:
+        """For what a service of systemd stands: a login, or a part of the computer such as tty1, which stays."""
+        if self.is_known(name) or name.casefold() in self.known.weak:
+            return self._person(name)
+        words = re.findall(r"[^\W_]+", name)
+        return (
+            name if all(word.casefold() in self.own or _PART.fullmatch(word) for word in words) else self._person(name)
+        )
 
     def home_component(self, name: str) -> str:
         """The name of a home folder; Windows adds the name of the domain, or a number, where it is taken."""
