@@ -176,7 +176,8 @@ def _gap(verdict: Verdict) -> report.Gap:
     first, *others = verdict.gaps
     also: dict[Reason, None] = dict.fromkeys(gap.unknown.reason for gap in others)
     also.pop(first.unknown.reason, None)
-    return report.Gap(first.unknown.reason, first.unknown.detail, tuple(also))
+    asked = dict.fromkeys(gap.name.removeprefix("answer.") for gap in verdict.gaps if gap.name.startswith("answer."))
+    return report.Gap(first.unknown.reason, first.unknown.detail, tuple(also), tuple(asked))
 
 
 def _refs(check: Check) -> Iterator[report.Ref]:

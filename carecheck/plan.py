@@ -8,10 +8,11 @@ from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
 from carecheck.facts.catalogue import catalogue
 from carecheck.facts.model import Subject
-from carecheck.judge.answers import FILE, NO_ANSWERS, Answers, load_answers
+from carecheck.judge.answers import NO_ANSWERS, Answers, answers_file, load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
 from carecheck.judge.profiles import Profile, load_profile, topics_of_shipped
+from carecheck.judge.questions import every_question
 from carecheck.judge.samples import TODAY
 from carecheck.judge.suppliers import Supplier
 from carecheck.judge.worlds import World
@@ -71,7 +72,8 @@ def make_plan(
     """
     only, skip, packs = tuple(only), tuple(skip), tuple(packs)
     # Reading every check takes a while, and is needed only where a name may be any of theirs.
-    named = only or skip or packs or (profile is not None and (profile.parent / FILE).exists())
+    answers_here = answers_file(profile)
+    named = only or skip or packs or (answers_here and answers_here.exists())
     topics = None if named else topics_of_shipped(profile)
     checks = load_checks(shipped("checks"), *packs, topics=topics)
     chosen = load_profile(profile, checks)
@@ -99,10 +101,8 @@ def _groups_of(names: Iterable[str]) -> frozenset[str]:
 
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:
-    if profile is None:
-        return NO_ANSWERS
-    questions = {name: question for check in checks.values() for name, question in check.questions.items()}
-    return load_answers(profile.parent / FILE, questions)
+    file = answers_file(profile)
+    return load_answers(file, every_question(checks)) if file and file.exists() else NO_ANSWERS
 
 
 def _all_known(names: Iterable[str], checks: Mapping[str, Check]) -> None:

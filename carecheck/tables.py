@@ -37,7 +37,11 @@ def menus() -> Mapping[str, Mapping[Release, str]]:
 def table_dates() -> Mapping[str, str]:
     """The version of each table: its own, or the day as at which it was right."""
     tables = sorted(path.stem for path in shipped("data").glob("*.yaml"))
-    return {name.replace("-", "_"): str(_table(name).get("version") or _table(name)["as_at"]) for name in tables}
+    return {name.replace("-", "_"): str(_dated(_table(name))) for name in tables}
+
+
+def _dated(table: Mapping[str, Any]) -> object:
+    return next(table[key] for key in ("version", "as_at", "as_of") if key in table)
 
 
 @cache

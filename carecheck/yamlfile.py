@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -52,6 +52,15 @@ class Document:
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+    def part(self, place: Place) -> "Document":
+        """A part of this file as a document of its own, on its own lines; for entries that are read one by one."""
+        content: Any = self.content
+        for step in place:
+            content = content[step]
+        depth = len(place)
+        lines = {inside[depth:]: line for inside, line in self.lines.items() if inside[:depth] == place}
+        return Document(self.file, content, {(): self.line(place), **lines})
 
     def mistake(self, place: Place, text: str) -> Mistake:
         """A mistake at a part of this file."""

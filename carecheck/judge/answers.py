@@ -13,7 +13,9 @@ from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Question
 from carecheck.judge.given import read_given
 from carecheck.judge.profileform import AnswerFile
+from carecheck.judge.profiles import find_profile
 from carecheck.judge.terms import ConditionError, Scope
+from carecheck.shipped import shipped
 from carecheck.structured import structured
 from carecheck.yamlfile import Document, read_yaml
 
@@ -57,6 +59,13 @@ class Answers:
 
 
 NO_ANSWERS: Final = Answers({}, {})
+
+
+def answers_file(profile: Path | None) -> Path | None:
+    """Where the answers of a home lie: beside its own profile; None for no profile and for those of carecheck."""
+    if profile is None or find_profile(profile).parent == shipped("profiles"):
+        return None
+    return profile.parent / FILE
 
 
 def load_answers(path: Path, questions: Mapping[str, Question]) -> Answers:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from carecheck.errors import Mistake, MistakesInFile
-from carecheck.facts.catalogue import Kind, catalogue
+from carecheck.facts.catalogue import catalogue
 from carecheck.judge.checkform import CheckFile, ExampleFile, FixFile, NoteFile, RuleFile, SayFile
 from carecheck.judge.checks import (
     Check,
@@ -29,6 +29,7 @@ from carecheck.judge.checks import (
 )
 from carecheck.judge.conditions import Condition, parse_condition
 from carecheck.judge.given import limit_value, read_given
+from carecheck.judge.questions import mistakes_in_question, read_question
 from carecheck.judge.sentences import Sentence, parse_sentence
 from carecheck.judge.terms import ConditionError, Scope
 from carecheck.structured import structured
@@ -91,11 +92,8 @@ def _questions(read: Iterable[tuple[Document, CheckFile]]) -> tuple[dict[str, Qu
         for name, asked in file.ask.items():
             if name in questions:
                 mistakes.append(document.mistake(("ask", name), f"another check asks '{name}' already"))
-            if (asked.kind == "choice") != bool(asked.choices):
-                mistakes.append(document.mistake(("ask", name), "choices stand beside 'kind: choice', and only there"))
-            kinds: Mapping[str, Kind] = {"yes_no": "yes/no", "date": "date", "number": "number", "choice": "text"}
-            choices = {choice.id: choice.words for choice in asked.choices}
-            questions[name] = Question(asked.question, asked.help, kinds[asked.kind], choices, asked.renew_months)
+            mistakes += mistakes_in_question(document, ("ask", name), asked)
+            questions[name] = read_question(asked)
     return questions, mistakes
 
 

@@ -1,5 +1,6 @@
 """The form of a check file: strict structs, field by field as people write them."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -93,14 +94,36 @@ class ChoiceFile(Strict, frozen=True):
     words: Words
 
 
-class QuestionFile(Strict, frozen=True):
-    """A question that only a person can answer."""
+class AskedFile(Strict, frozen=True, kw_only=True):
+    """What every question has that only a person can answer."""
 
     question: Words
     kind: Literal["yes_no", "date", "number", "choice"]
-    help: str = ""
     choices: list[ChoiceFile] = []
-    renew_months: int = 12
+    renew_months: Annotated[int, msgspec.Meta(ge=1)] = 12
+
+
+class QuestionFile(AskedFile, frozen=True, kw_only=True):
+    """A question of a check."""
+
+    help: str = ""
+
+
+class PlainQuestionFile(AskedFile, frozen=True, kw_only=True):
+    """A question of data/questions.yaml, which belongs to no check; `dspt` are items of the DSPT."""
+
+    why: Words
+    help: Words
+    subject: Subject = "home"
+    dspt: list[str] = []
+
+
+class PlainQuestionsFile(Strict, frozen=True):
+    """The file data/questions.yaml; its questions are read one by one, so that all mistakes are told at once."""
+
+    as_of: date
+    source: Words
+    questions: dict[Code, Any]
 
 
 class DsptFile(Strict, frozen=True):

@@ -152,11 +152,15 @@ class Ref(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """Why something is Not checked; `also` are the reasons of the other things that were missing."""
+    """Why something is Not checked; `also` are the reasons of the other things that were missing.
+
+    `questions` are the ids of those to which an answer was missing.
+    """
 
     reason: Reason
     detail: str = ""
     also: tuple[Reason, ...] = ()
+    questions: tuple[Name, ...] = ()
 
 
 class Accepted(Struct, frozen=True):

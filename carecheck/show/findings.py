@@ -19,7 +19,8 @@ class Finding:
     """One thing, of one subject or of several, in words.
 
     `where` names the subjects when there are others beside them; `who` is the whole line, "You. 5 minutes. Free.";
-    `reason` is why it was Not checked; `for_administrator`: an administrator's run would find it out.
+    `reason` is why it was Not checked; `for_administrator`: an administrator's run would find it out; `for_people`:
+    nothing is missing but an answer that only people can give.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Finding:
     notes: tuple[str, ...]
     for_it: tuple[str, ...]
     for_administrator: bool
+    for_people: bool
     results: tuple[Result, ...]
 
 
@@ -45,8 +47,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """The results as things, most urgent first and numbered from 1; which lights belong in is the caller's choice.
 
-    The order: what only an administrator's run can add last within its light, then kind of harm, minutes, more
-    subjects first, and check id, so that the same facts always give the same list.
+    The order: what only an administrator's run can add, and then what only people can answer, last within its light;
+    then kind of harm, minutes, more subjects first, and check id, so that the same facts always give the same list.
     """
     groups: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
@@ -103,18 +105,27 @@ def _thing(result: Result, *, elevated: bool) -> tuple[object, ...]:
     if many is None:
         return (result.check_id, result.subject_id)
     reason = result.unknown.reason if result.unknown else None
-    return (result.check_id, result.light, many, result.verdict.do, reason, _needs_admin(result, elevated=elevated))
+    who_can_tell = (_needs_admin(result, elevated=elevated), _needs_answer(result))
+    return (result.check_id, result.light, many, result.verdict.do, reason, who_can_tell)
 
 
 def _rank(group: list[Result], *, elevated: bool) -> tuple[object, ...]:
     light, *rest = rank(group)
-    return (light, _needs_admin(group[0], elevated=elevated), *rest)
+    return (light, _needs_answer(group[0]), _needs_admin(group[0], elevated=elevated), *rest)
 
 
 def _needs_admin(result: Result, *, elevated: bool) -> bool:
     """Whether an administrator's run alone would tell; to say so of a run that was one would be a wrong cause."""
     gap = result.unknown
     return gap is not None and not elevated and {gap.reason, *gap.also} == {"needs_admin"}
+
+
+def _needs_answer(result: Result) -> bool:
+    """Whether answers of people alone decide it, and one of them is missing or too old."""
+    gap = result.unknown
+    if gap is None or not gap.questions:
+        return False
+    return {gap.reason, *gap.also} <= {"no_answer", "too_old"} and all(fact.by is not None for fact in result.facts)
 
 
 def _finding(
@@ -137,6 +148,7 @@ def _finding(
         notes=_once(note for result in group for note in result.verdict.notes),
         for_it=_once(result.verdict.for_it for result in group if result.verdict.for_it),
         for_administrator=_needs_admin(first, elevated=elevated),
+        for_people=_needs_answer(first),
         results=tuple(group),
     )
 

@@ -57,11 +57,11 @@ class Paper:
         """A path or a command: never broken, for it is there to be copied."""
         self._lines.append(margin + for_encoding(text, self._encoding))
 
-    def badge(self, light: Light, amount: int, noun: str = "thing") -> None:
-        """The heading of the things with one light."""
+    def badge(self, light: Light, amount: int, noun: str = "thing", which: str = "") -> None:
+        """The heading of the things with one light; `which` of them stands behind the noun."""
         lamp = LIGHTS[light]
         name = "" if light == "green" else f"{lamp.name}: "  # "[OK] 6 things" says it already
-        heading = f"{lamp.badge} {name}{count(amount, noun)}"
+        heading = f"{lamp.badge} {name}{count(amount, noun)}{which}"
         style = _BADGES.get(light)
         self._lines.append(self._styled(f" {heading} ", style) if style and self._colour else heading)
 

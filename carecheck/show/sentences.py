@@ -1,12 +1,13 @@
 """The fixed sentences of a report: its heading, its headline, its last lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from carecheck import words
+from carecheck.lights import Reason
 from carecheck.report import Accepted, Report, SubjectKind
 from carecheck.show.findings import Finding
 from carecheck.systems import SystemName
@@ -33,19 +34,22 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many things each part of the report lists."""
+    """How many things each part of the report lists; `for_people` are those of `unknown` that wait for an answer."""
 
     red: int
     amber: int
     unknown: int
+    for_people: int
     ok: int
     accepted: int
 
     @classmethod
     def of(cls, things: Iterable[Finding], ok: int, accepted: int) -> "Counts":
         """Counted as they are listed."""
-        lights = Counter(thing.light for thing in things)
-        return cls(lights["red"], lights["amber"], lights["unknown"], ok, accepted)
+        listed = list(things)
+        lights = Counter(thing.light for thing in listed)
+        for_people = sum(thing.for_people for thing in listed)
+        return cls(lights["red"], lights["amber"], lights["unknown"], for_people, ok, accepted)
 
 
 def heading(report: Report) -> tuple[str, ...]:
@@ -65,8 +69,12 @@ def headline(counts: Counts, checked: Checked) -> tuple[str, ...]:
         more.append(f"{counts.amber} more to fix soon." if counts.red else f"Fix {_things(counts.amber)} soon.")
     if counts.ok:
         more.append("1 is OK." if counts.ok == 1 else f"{words.number(counts.ok)} are OK.")
-    if counts.unknown and checked.could:
-        more.append(f"We could not check {words.number(counts.unknown)}.")
+    if counts.unknown > counts.for_people and checked.could:
+        more.append(f"We could not check {words.number(counts.unknown - counts.for_people)}.")
+    if counts.for_people:
+        verb = "waits" if counts.for_people == 1 else "wait"
+        also = " more" if counts.unknown > counts.for_people else ""
+        more.append(f"{words.number(counts.for_people)}{also} {verb} for your answer.")
     if counts.accepted:
         more.append(f"You accepted {words.count(counts.accepted, 'risk')}.")
     how_many = f"We could check {words.number(checked.could)} of {_things(checked.of_all)}." if checked.of_all else ""
@@ -80,6 +88,8 @@ def next_step(things: Sequence[Finding], checked: Checked) -> str:
     if not things:
         return "There is nothing to do now. Run carecheck again in 1 month."
     first = things[0]
+    if first.for_people:
+        return f"Answer the questions {first.do_by}."
     return f"Find out about number 1 {first.do_by}." if first.light == "unknown" else f"Do number 1 {first.do_by}."
 
 
@@ -113,6 +123,20 @@ def administrator(amount: int, system: SystemName | None) -> tuple[str, str]:
     }
     how, command = way[system]
     return f"An administrator can find out {_things(amount, more=True)}. Ask your IT person to {how}:", command
+
+
+def unanswered(reasons: Collection[Reason], topics: Iterable[tuple[str, int]]) -> str:
+    """Why what only people can answer is open, and what it is about."""
+    open_since = "No one has answered them yet"
+    if "too_old" in reasons:
+        open_since = "The answers are too old" if len(reasons) == 1 else f"{open_since}, or the answers are too old"
+    about = words.listing(f"{name} ({words.number(amount)})" for name, amount in topics)
+    return f"Only you can answer these. We cannot see them from the computer. {open_since}. They are about {about}."
+
+
+def how_to_answer(report: Report) -> tuple[str, str]:
+    """How to answer questions: a sentence and the line to type."""
+    return "To answer questions, type:", "carecheck ask --profile FILE" if report.site else "carecheck ask"
 
 
 def name_the_home(report: Report) -> str:

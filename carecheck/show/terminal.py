@@ -55,6 +55,7 @@ def render_terminal(report: Report, options: TerminalOptions | None = None) -> s
     _lines(paper, view, "green", wanted)
     _lines(paper, view, "not_needed", wanted)
     _for_administrator(paper, view, wanted)
+    _for_people(paper, view, wanted)
     _closing(paper, view, wanted)
     return paper.text()
 
@@ -156,6 +157,27 @@ def _for_administrator(paper: Paper, view: View, options: TerminalOptions) -> No
     paper.blank()
     paper.say(view.administrator.sentence, first=_margin(view))
     paper.exactly(view.administrator.command, _margin(view) + "    ")
+    paper.blank()
+
+
+def _for_people(paper: Paper, view: View, options: TerminalOptions) -> None:
+    """What only people can answer: one group, for a list of it would bury the rest."""
+    questions, things = view.questions, view.for_people
+    if questions is None:
+        return
+    if things:
+        others = view.with_light("unknown") or view.for_administrator
+        paper.badge("unknown", len(things), "more thing" if others else "thing", " for you to answer")
+        paper.blank()
+        if not others:
+            _not_wrong(paper, view)
+        paper.say(questions.sentence, first=_margin(view))
+        paper.blank()
+    for thing in things if options.everything else ():
+        _in_full(paper, view, thing, options)
+        paper.blank()
+    paper.say(questions.how, first=_margin(view))
+    paper.exactly(questions.command, _margin(view) + "    ")
     paper.blank()
 
 

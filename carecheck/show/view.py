@@ -10,10 +10,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from carecheck.lights import Light, urgency
+from carecheck.lights import Light, Reason, urgency
 from carecheck.report import Accepted, Report, Result, Subject, cleaned
 from carecheck.show import sentences
 from carecheck.show.findings import Finding, findings, rank, where_of
+from carecheck.show.topics import by_topic, topic_of
 from carecheck.systems import SystemName
 from carecheck.words import clean
 
@@ -48,6 +49,19 @@ class AdministratorRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """What only people can answer, told as one: why it is open, how much of it by topic, and the line to type.
+
+    The things are findings, marked so; there may be none, and questions of other findings all the same.
+    """
+
+    sentence: str
+    topics: tuple[tuple[str, int], ...]
+    how: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A report in words.
 
@@ -63,6 +77,7 @@ class View:
     not_needed: tuple[Line, ...]
     accepted: tuple[AcceptedRisk, ...]
     administrator: AdministratorRun | None
+    questions: Questions | None
     left_out: str
     problems: tuple[str, ...]
     name_the_home: str
@@ -71,13 +86,20 @@ class View:
     one_line: str
 
     def with_light(self, light: Light) -> tuple[Finding, ...]:
-        """The findings of one light, without those that only an administrator's run can tell."""
-        return tuple(one for one in self.findings if one.light == light and not one.for_administrator)
+        """The findings of one light, without those that only an administrator's run or people can tell."""
+        return tuple(
+            one for one in self.findings if one.light == light and not (one.for_administrator or one.for_people)
+        )
 
     @property
     def for_administrator(self) -> tuple[Finding, ...]:
         """The findings that an administrator's run can tell."""
         return tuple(one for one in self.findings if one.for_administrator)
+
+    @property
+    def for_people(self) -> tuple[Finding, ...]:
+        """The findings that wait for nothing but an answer that only people can give."""
+        return tuple(one for one in self.findings if one.for_people)
 
 
 def view_of(report: Report) -> View:
@@ -102,6 +124,7 @@ def view_of(report: Report) -> View:
             _accepted_risk(result, risk, subjects) for result, risk in sorted(risks, key=lambda pair: rank([pair[0]]))
         ),
         administrator=_administrator(things, report.subjects),
+        questions=_questions(things, report),
         left_out=sentences.left_out(report.profile.skipped),
         problems=report.problems,
         name_the_home=sentences.name_the_home(report),
@@ -154,3 +177,14 @@ def _administrator(things: Iterable[Finding], subjects: Iterable[Subject]) -> Ad
     systems: set[SystemName] = {subject.system for subject in subjects if subject.system is not None}
     system = systems.pop() if len(systems) == 1 else None
     return AdministratorRun(*sentences.administrator(amount, system))
+
+
+def _questions(things: Iterable[Finding], report: Report) -> Questions | None:
+    waiting = [result.unknown for thing in things for result in thing.results if result.unknown]
+    if not any(gap.questions for gap in waiting):
+        return None
+    for_people = [thing.results[0] for thing in things if thing.for_people]
+    reasons: set[Reason] = {result.unknown.reason for result in for_people if result.unknown}
+    topics = by_topic(topic_of(result.check_id) for result in for_people)
+    sentence = sentences.unanswered(reasons, topics) if for_people else ""
+    return Questions(sentence, topics, *sentences.how_to_answer(report))

@@ -45,3 +45,14 @@ def test_the_checks_of_a_topic_read_questions_of_their_own_topic_alone() -> None
 
     for name, check in every.items():
         assert {asked_in[question] for question in check.reads} <= {name.partition(".")[0]}, name
+
+
+def test_a_shipped_profile_takes_no_answers_of_the_folder_in_which_somebody_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rose.yaml").write_text("")
+    (tmp_path / "answers.yaml").write_text("home: {retention_timetable: {answer: yes, by: Manager, on: 2026-11-01}}\n")
+
+    assert make_plan(Path("care-home")).answers.given == {}
+    assert list(make_plan(Path("rose.yaml")).answers.given) == ["home"]

@@ -11,6 +11,7 @@ import typer
 from carecheck.cli.main import app
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check, FixFor, Help
+from carecheck.judge.questions import load_plain_questions
 from carecheck.judge.samples import sample_worlds, world_of
 from carecheck.judge.verdict import Verdict, judge
 from carecheck.lights import LIGHTS, REASONS
@@ -76,6 +77,14 @@ def test_the_other_words_of_every_check_pass_the_gate(check: Check) -> None:
     texts += [text for question in check.questions.values() for text in (question.question, question.help) if text]
     texts += [words for question in check.questions.values() for words in question.choices.values()]
     texts += [note for verdict in verdicts(check) for note in verdict.notes]
+
+    assert sorted({problem for text in texts for problem in problems_with_sentence(text)}) == []
+
+
+def test_the_words_of_every_plain_question_pass_the_gate() -> None:
+    asked = load_plain_questions(CHECKS).values()
+    texts = [text for one in asked for text in (one.asked.question, one.why, one.asked.help)]
+    texts += [words for one in asked for words in one.asked.choices.values()]
 
     assert sorted({problem for text in texts for problem in problems_with_sentence(text)}) == []
 

@@ -1,0 +1,86 @@
+"""Questions that only people can answer: those of checks, and the plain ones of data/questions.yaml.
+
+A plain question belongs to no check: nothing follows from its answer but that somebody gave it, with a role and a date.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from carecheck.errors import Mistake, MistakesInFile, did_you_mean
+from carecheck.facts.catalogue import Kind
+from carecheck.facts.model import Subject
+from carecheck.judge.checkform import AskedFile, PlainQuestionFile, PlainQuestionsFile, QuestionFile
+from carecheck.judge.checks import Check, Question
+from carecheck.shipped import shipped
+from carecheck.structured import structured
+from carecheck.tables import dspt_items
+from carecheck.yamlfile import Document, Place, read_yaml
+
+FILE: Final = "questions.yaml"
+
+_KINDS: Final[Mapping[str, Kind]] = {"yes_no": "yes/no", "date": "date", "number": "number", "choice": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainQuestion:
+    """A question that no check asks, why we ask it, and the items of the DSPT that its answer is about."""
+
+    asked: Question
+    why: str
+    subject: Subject
+    dspt: tuple[str, ...]
+
+
+def every_question(checks: Mapping[str, Check]) -> dict[str, Question]:
+    """Every question that may be answered: those of these checks and the plain ones. Raises MistakesInFile."""
+    of_checks = {name: question for check in checks.values() for name, question in check.questions.items()}
+    return of_checks | {name: plain.asked for name, plain in load_plain_questions(checks).items()}
+
+
+def load_plain_questions(checks: Mapping[str, Check], file: Path | None = None) -> dict[str, PlainQuestion]:
+    """The plain questions by their ids, none of which one of these checks asks, too. Raises MistakesInFile."""
+    document = read_yaml(file or shipped("data") / FILE)
+    asked_by = {name: check.id for check in checks.values() for name in check.questions}
+    mistakes: list[Mistake] = []
+    questions: dict[str, PlainQuestion] = {}
+    for name in structured(document, PlainQuestionsFile).questions:
+        part = document.part(("questions", name))
+        try:
+            one = structured(part, PlainQuestionFile)
+        except MistakesInFile as error:
+            mistakes += error.mistakes
+            continue
+        if name in asked_by:
+            mistakes.append(part.mistake((), f"the check '{asked_by[name]}' asks '{name}' already"))
+        mistakes += mistakes_in_question(part, (), one)
+        mistakes += _unknown_items(part, one.dspt)
+        questions[name] = PlainQuestion(read_question(one), one.why, one.subject, tuple(one.dspt))
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return questions
+
+
+def read_question(asked: QuestionFile | PlainQuestionFile) -> Question:
+    """A question as people write it."""
+    choices = {choice.id: choice.words for choice in asked.choices}
+    return Question(asked.question, asked.help, _KINDS[asked.kind], choices, asked.renew_months)
+
+
+def mistakes_in_question(document: Document, place: Place, asked: AskedFile) -> Iterator[Mistake]:
+    """What is wrong with a question beyond its form."""
+    if (asked.kind == "choice") != bool(asked.choices):
+        yield document.mistake(place, "choices stand beside 'kind: choice', and only there")
+    ids = [choice.id for choice in asked.choices]
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield document.mistake((*place, "choices", index), f"the choice '{name}' stands here twice")
+
+
+def _unknown_items(document: Document, items: list[str]) -> Iterator[Mistake]:
+    known = dspt_items()
+    for index, item in enumerate(items):
+        if item not in known:
+            guess = did_you_mean(item, known)
+            yield document.mistake(("dspt", index), f"the DSPT table has no item '{item}'{guess}")
