@@ -132,6 +132,7 @@ def _result(
             action=verdict.action if to_fix else "",
             for_it=verdict.for_it,
             notes=verdict.notes,
+            letter=report.Letter(verdict.letter.ask, verdict.letter.why) if verdict.letter else None,
         ),
         harm=check.harm,
         who=verdict.who if asks else None,
@@ -164,8 +165,9 @@ def _facts(
 
 
 def _source(seen: Seen, group: str) -> str:
-    """Where a fact comes from: the system of a computer, a website, or DNS."""
-    return seen.system or ("web" if "website" in groups()[group].serves else "dns")
+    """Where a fact comes from: the system of a computer, a website, DNS, or the profile itself."""
+    serves = groups()[group].serves
+    return seen.system or ("web" if "website" in serves else "dns" if "domain" in serves else "profile")
 
 
 def _plain(value: Value | None) -> report.FactValue:

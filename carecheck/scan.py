@@ -146,8 +146,10 @@ def _supplier(plan: Plan, supplier: Supplier, doors: _Doors, end: float, moment:
 
 
 def _nothing_seen(plan: Plan, supplier: Supplier, moment: datetime, gap: Unknown = NOT_LOOKED) -> Seen:
-    """A supplier of whom nothing was seen."""
+    """A supplier of whom nothing is known but what the profile tells."""
     filled = {name: groups()[name].all_unknown(gap) for name in plan.groups_for("supplier")}
+    if "supplier" in filled:
+        filled["supplier"] = supplier.told
     return Seen(supplier.id, "supplier", supplier.name, filled, {}, moment)
 
 

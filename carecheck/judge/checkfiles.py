@@ -18,6 +18,7 @@ from carecheck.judge.checks import (
     Example,
     FixFor,
     Help,
+    Letter,
     Limit,
     Note,
     Question,
@@ -146,6 +147,7 @@ class _Reader:
             notes=whole_notes,
             unknown=unknown,
             unknown_steps=tuple(file.unknown.do),
+            telling_steps=tuple(file.unknown.tell),
             help=general,
             refs=Refs(
                 tuple(DsptRef(ref.item, ref.strength) for ref in file.refs.dspt),
@@ -178,6 +180,7 @@ class _Reader:
         fix = self._steps(source.fix, (*place, "fix"), scope) if source.fix else None
         time = Time(source.time.minutes, source.time.per, source.time.waiting) if source.time else None
         cost = Cost(source.cost.band, source.cost.price) if source.cost else None
+        letter = Letter(source.letter.ask, source.letter.why) if source.letter else None
         if general:
             return Help(
                 why or general.why,
@@ -186,10 +189,11 @@ class _Reader:
                 source.who or general.who,
                 time or general.time,
                 cost or general.cost,
+                letter or general.letter,
             )
         if not (why and source.action and fix and source.who and time and cost):
             return None
-        return Help(why, source.action, fix, source.who, time, cost)
+        return Help(why, source.action, fix, source.who, time, cost, letter)
 
     def _steps(self, fix: FixFile, place: Place, scope: Scope) -> Steps:
         given: dict[FixFor, list[str] | None] = {

@@ -26,11 +26,15 @@ class SayFile(Strict, frozen=True):
 
 
 class UnknownFile(Strict, frozen=True):
-    """What is said when the check could not be done; `do` when there is a better step than the reason's own."""
+    """What is said when the check could not be done; `do` when there is a better step than the reason's own.
+
+    `tell` is the step where it is the home's own profile that does not say.
+    """
 
     one: Words
     many: Words | None = None
     do: list[Words] = []
+    tell: list[Words] = []
 
 
 class TimeFile(Strict, frozen=True):
@@ -57,6 +61,13 @@ class FixFile(Strict, frozen=True):
     any: list[Words] | None = None
 
 
+class LetterFile(Strict, frozen=True):
+    """What a supplier is asked in writing, and why."""
+
+    ask: Words
+    why: Words
+
+
 class RuleFile(Strict, frozen=True):
     """One rule, with its own help where it differs from the check's."""
 
@@ -70,6 +81,7 @@ class RuleFile(Strict, frozen=True):
     who: Who | None = None
     time: TimeFile | None = None
     cost: CostFile | None = None
+    letter: LetterFile | None = None
 
 
 class NoteFile(Strict, frozen=True):
@@ -172,4 +184,5 @@ class CheckFile(Strict, frozen=True):
     limits: dict[Code, LimitFile] = {}
     ask: dict[Code, QuestionFile] = {}
     notes: list[NoteFile] = []
+    letter: LetterFile | None = None
     refs: RefsFile = RefsFile()

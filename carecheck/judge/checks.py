@@ -48,6 +48,14 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What a supplier is asked in writing, and why."""
+
+    ask: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What goes with a light that asks for something: why it matters, what to do, who does it."""
 
@@ -57,6 +65,7 @@ class Help:
     who: Who
     time: Time
     cost: Cost
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class Check:
     notes: tuple[Note, ...]
     unknown: Say
     unknown_steps: tuple[str, ...]
+    telling_steps: tuple[str, ...]
     help: Help
     refs: Refs
     for_it: Sentence

@@ -129,6 +129,11 @@ def _some_rule_always_fits(check: Check) -> Found:
             return
 
 
+def _letters_go_to_suppliers(check: Check) -> Found:
+    if check.subject != "supplier" and any(rule.help.letter for rule in check.rules):
+        yield 0, "only a check of suppliers has a 'letter', which is for the supplier"
+
+
 def _dspt_is_not_claimed_too_strongly(check: Check) -> Found:
     items = dspt_items()
     for ref in check.refs.dspt:
@@ -154,6 +159,7 @@ _LOOKS: Final[Iterable[Callable[[Check], Found]]] = (
     _steps_are_there,
     _menus_of_windows_stand_in_its_steps,
     _limits_are_used,
+    _letters_go_to_suppliers,
     _examples_come_true,
     _every_rule_has_its_example,
     _some_rule_always_fits,

@@ -31,10 +31,13 @@ class SupplierFile(Strict, frozen=True):
 
     name: Name
     what: Words
-    email_domain: str | None = None
-    website: str | None = None
+    contact: Words | None = None  # how to reach it: a number or an address, of no person
+    email_domain: str | None = None  # NONE says that it has none
+    website: str | None = None  # the same
     contract_reviewed: date | None = None
     dspt_until: date | None = None
+    cyber_essentials_until: date | None = None
+    iso_27001_until: date | None = None
 
 
 class AcceptFile(Strict, frozen=True):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import Mistake, UsageError
+from carecheck.facts import supplier as facts
+from carecheck.facts.model import Unknown
 from carecheck.judge.profileform import SupplierFile
 from carecheck.savefile import short_name
 from carecheck.words import clean
@@ -15,18 +16,21 @@ from carecheck.yamlfile import Document
 
 # In a file of answers these words are no supplier: they mean the home itself, and every subject of a kind.
 NOT_A_NAME: Final = ("all", "home")
+HAS_NONE: Final = "none"  # in the place of a domain: the supplier has none
 
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """A company that runs something for the home; `name` is what people and their answers call it."""
+    """A company that runs something for the home.
+
+    `name` is what people and their answers call it; `told` is what else the profile says, as facts.
+    """
 
     name: str
     what: str
     email_domain: DomainName | None
     website: DomainName | None
-    contract_reviewed: date | None
-    dspt_until: date | None
+    told: facts.Supplier
 
     @property
     def id(self) -> str:
@@ -46,8 +50,15 @@ def read_supplier(file: SupplierFile) -> Supplier:
         what=clean(file.what),
         email_domain=_domain(file.email_domain),
         website=_domain(file.website),
-        contract_reviewed=file.contract_reviewed,
-        dspt_until=file.dspt_until,
+        told=facts.Supplier(
+            contact_given=file.contact is not None,
+            has_email_domain=_has(file.email_domain, "email domain"),
+            has_website=_has(file.website, "website"),
+            reviewed=file.contract_reviewed or Unknown("no_answer", "the profile has no contract_reviewed"),
+            dspt_until=file.dspt_until,
+            cyber_essentials_until=file.cyber_essentials_until,
+            iso_27001_until=file.iso_27001_until,
+        ),
     )
 
 
@@ -76,4 +87,8 @@ def _faults(typed: str | None) -> Iterable[str]:
 
 
 def _domain(typed: str | None) -> DomainName | None:
-    return None if typed is None else read_domain_name(typed)
+    return None if typed in (None, HAS_NONE) else read_domain_name(typed)
+
+
+def _has(typed: str | None, what: str) -> bool | Unknown:
+    return Unknown("no_answer", f"the profile names no {what}") if typed is None else typed != HAS_NONE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from carecheck.facts.model import Unknown, Value
-from carecheck.judge.checks import Check, Cost, Rule, Time, Who
+from carecheck.judge.checks import Check, Cost, Letter, Rule, Time, Who
 from carecheck.judge.conditions import Truth
 from carecheck.judge.worlds import Gap, LimitValue, Undecided, World
 from carecheck.lights import REASONS, Light, urgency
@@ -43,6 +43,7 @@ class Verdict:
     who: Who
     time: Time
     cost: Cost
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,14 @@ def judge(check: Check, world: World) -> Verdict:
         who=reason.who if reason else help_.who,
         time=FOLLOWS_AT_ONCE if reason else help_.time,
         cost=Cost("free") if reason else help_.cost,
+        letter=help_.letter if _is_for_a_letter(outcome) else None,
     )
+
+
+def _is_for_a_letter(outcome: Outcome) -> bool:
+    """Whether a supplier can help: what a machine could not see today is no question to anybody."""
+    asked = outcome.light == "unknown" and outcome.gaps[0].unknown.reason in ("no_answer", "too_old")
+    return asked or outcome.light in ("red", "amber")
 
 
 def _worse(light: Light | None) -> bool:
@@ -123,6 +131,8 @@ def _steps_to_find_out(check: Check, gap: Gap) -> tuple[str, ...]:
     if gap.unknown.reason == "no_answer" and gap.name.startswith("answer."):
         question = check.reads[gap.name.removeprefix("answer.")]
         return (f"Answer this question: {question.question}",)
+    if gap.unknown.reason == "no_answer" and check.telling_steps:
+        return check.telling_steps
     return check.unknown_steps or (REASONS[gap.unknown.reason].step,)
 
 

@@ -114,8 +114,18 @@ class SeenFact(Struct, frozen=True):
     by: str | None = None
 
 
+class Letter(Struct, frozen=True):
+    """What a supplier is asked in writing, and why."""
+
+    ask: str
+    why: str = ""
+
+
 class Verdict(Struct, frozen=True):
-    """The words of a result; `name` is what good looks like, `title_many` still holds `{n}`."""
+    """The words of a result; `name` is what good looks like, `title_many` still holds `{n}`.
+
+    `letter` is what the supplier is asked, where the result is one of a supplier who can help.
+    """
 
     name: str
     title: str
@@ -125,6 +135,7 @@ class Verdict(Struct, frozen=True):
     action: str = ""
     for_it: str = ""
     notes: tuple[str, ...] = ()
+    letter: Letter | None = None
 
 
 class Time(Struct, frozen=True):

@@ -1,4 +1,5 @@
-"""The text "For your supplier": what a home can send to the companies that run its email, domain and website.
+"""The text "For your supplier": what a home can send to the companies that run its email, domain and website, and
+to each supplier of its profile.
 
 One email for each company, ready to copy. Pure, and from the report alone. ASCII, for it goes through many hands; a
 record stands alone on its line as it is to be published, and is left out when it cannot be copied exactly.
@@ -23,6 +24,8 @@ HEADING: Final = (
 )
 HELLO: Final = "Hello,"
 REQUEST: Final = "Can you correct these settings for us? Tell us when it is done, or if you have a question."
+QUESTIONS: Final = "We look over our suppliers each year. The DSPT of the NHS asks homes to do so."
+BY_EMAIL: Final = "Can you answer these questions? A short answer by email is enough."
 THANKS: Final = "Thank you"
 ADD_IT: Final = "Add a TXT record with this name and this text:"
 TAKES_THE_PLACE: Final = "It takes the place of each record of that name that begins with {version}."
@@ -44,6 +47,7 @@ _COMPANIES: Final[Mapping[str, tuple[str, str]]] = {
 }
 _WATCHED_FIRST: Final = ("watches", "testing")  # rules of email.dmarc after which own email may be refused
 _OTHERS: Final = ("To the company that runs {name}", "Settings of {name}")
+_TO_SUPPLIER: Final = ("To {name}", "Questions from {home} about security")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class _Letter:
 
     to: str
     subject: str
-    name: str
+    about: Subject
     results: list[Result] = field(default_factory=list[Result])
 
 
@@ -84,22 +88,31 @@ def _letters(report: Report) -> list[_Letter]:
     """In the order of the most urgent thing in each."""
     subjects = {subject.id: subject for subject in report.subjects}
     day = report.run.started_at.date()
-    to_fix = [result for result in report.results if _is_for_supplier(result, day)]
+    to_fix = [one for one in report.results if _is_for_supplier(one, subjects[one.subject_id], day)]
     letters: dict[tuple[str, str], _Letter] = {}
     for result in sorted(to_fix, key=lambda one: rank([one])):
-        topic = result.check_id.partition(".")[0]
-        letter = letters.get((topic, result.subject_id))
+        about = subjects[result.subject_id]
+        topic = about.kind if about.kind == "supplier" else result.check_id.partition(".")[0]
+        letter = letters.get((topic, about.id))
         if letter is None:
-            name = _name(subjects[result.subject_id])
-            to, subject = (text.format(name=name) for text in _COMPANIES.get(topic, _OTHERS))
-            letter = letters[topic, result.subject_id] = _Letter(to, subject, name)
+            letter = letters[topic, about.id] = _letter(topic, about, report)
         letter.results.append(result)
     return list(letters.values())
 
 
-def _is_for_supplier(result: Result, day: date) -> bool:
-    accepted = result.accepted is not None and result.accepted.until >= day
-    return result.who == "supplier" and result.light in ("red", "amber") and not accepted
+def _letter(topic: str, about: Subject, report: Report) -> _Letter:
+    words_of = _TO_SUPPLIER if about.kind == "supplier" else _COMPANIES.get(topic, _OTHERS)
+    home = _plain(report.site.name) if report.site else "a care home"
+    to, subject = (text.format(name=_name(about), home=home) for text in words_of)
+    return _Letter(to, subject, about)
+
+
+def _is_for_supplier(result: Result, about: Subject, day: date) -> bool:
+    if result.accepted is not None and result.accepted.until >= day:
+        return False
+    if about.kind == "supplier":
+        return result.verdict.letter is not None
+    return result.who == "supplier" and result.light in ("red", "amber")
 
 
 def _name(subject: Subject) -> str:
@@ -115,14 +128,34 @@ def _write(paper: Paper, letter: _Letter, report: Report) -> None:
     paper.blank()
     paper.say(HELLO)
     paper.blank()
-    paper.say(f"We checked {letter.name} with carecheck on {words.long_date(report.run.started_at.date())}.")
-    paper.say(REQUEST)
+    is_to_supplier = letter.about.kind == "supplier"
+    day = words.long_date(report.run.started_at.date())
+    for line in (
+        (QUESTIONS, BY_EMAIL)
+        if is_to_supplier
+        else (f"We checked {_name(letter.about)} with carecheck on {day}.", REQUEST)
+    ):
+        paper.say(line)
     paper.blank()
     for number, result in enumerate(letter.results, start=1):
-        _ask(paper, number, result)
+        (_ask_supplier if is_to_supplier else _ask)(paper, number, result)
     paper.say(THANKS)
     if report.site:
         paper.say(_plain(report.site.name))
+
+
+def _ask_supplier(paper: Paper, number: int, result: Result) -> None:
+    """A question, why we ask, and the technical line where we saw for ourselves."""
+    first = f"{number}. "
+    margin = " " * len(first)
+    letter = result.verdict.letter
+    if letter is not None:
+        paper.say(_plain(letter.ask, MOST_DETAILS), first=first)
+        paper.say(_plain(letter.why, MOST_DETAILS), first=margin)
+    if result.who == "supplier" and result.light != "unknown":
+        paper.say(f"We saw: {_plain(result.verdict.title)}", first=margin)
+        paper.say(f"Details: {_details(result, {})}", first=margin)
+    paper.blank()
 
 
 def _ask(paper: Paper, number: int, result: Result) -> None:

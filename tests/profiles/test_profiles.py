@@ -41,7 +41,7 @@ def test_a_profile_chooses_and_overrides_what_it_builds_on(tmp_path: Path) -> No
     )
     assert profile.limits_of(CHECKS["backup.recent"]) == {"amber_days": 1, "red_days": 30}
     assert set(CHECKS) - set(profile.chosen(CHECKS)) == {"email.mx", *LEFT_OUT}
-    assert profile.suppliers[0].dspt_until == date(2027, 6, 30)
+    assert profile.suppliers[0].told.dspt_until == date(2027, 6, 30)
 
 
 def test_an_accepted_risk_ends_after_its_last_day(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ def test_the_other_words_of_every_check_pass_the_gate(check: Check) -> None:
     texts = [check.title, *(rule.help.action for rule in check.rules)]
     texts += [text for question in check.questions.values() for text in (question.question, question.help) if text]
     texts += [words for question in check.questions.values() for words in question.choices.values()]
+    texts += [*check.unknown_steps, *check.telling_steps]
+    texts += [text for rule in check.rules if (letter := rule.help.letter) for text in (letter.ask, letter.why)]
     texts += [note for verdict in verdicts(check) for note in verdict.notes]
 
     assert sorted({problem for text in texts for problem in problems_with_sentence(text)}) == []
@@ -91,7 +93,7 @@ def test_the_words_of_every_plain_question_pass_the_gate() -> None:
 
 VERBS = re.compile(
     "Open|Turn|Ask|Save|Print|Choose|Check|Give|Set|Write|Run|Find|Get|Show|Tell|Keep|Restart|Change|Plan|Press|Make|"
-    "Copy|Look|Plug|Answer|Send|Remove|Start|Use|Leave|Install|Wait|Take|Pick|(?:If|When|Then|In)(?= )"
+    "Copy|Look|Plug|Ring|Answer|Send|Remove|Start|Use|Leave|Install|Wait|Take|Pick|(?:If|When|Then|In)(?= )"
 )
 
 
@@ -99,7 +101,7 @@ VERBS = re.compile(
 def test_every_step_starts_with_a_verb(check: Check) -> None:
     steps = {step.text for rule in check.rules for some in rule.help.fix.values() for step in some}
 
-    assert {step for step in steps | set(check.unknown_steps) if not VERBS.match(step)} == set()
+    assert {step for step in steps | {*check.unknown_steps, *check.telling_steps} if not VERBS.match(step)} == set()
 
 
 def test_all_messages_together_are_easy_to_read() -> None:
