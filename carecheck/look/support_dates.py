@@ -18,6 +18,7 @@ class Release:
     """One release of a system, and until when it gets updates; `ends` is None where no day has been named.
 
     On Windows, `build` tells the release, and a patch level above `last_free_patch` shows that extended updates come.
+    On macOS, `latest` is the newest version of the release that was out when the table was made.
     """
 
     ends: date | None = None
@@ -26,6 +27,7 @@ class Release:
     codename: str = ""
     build: int | None = None
     last_free_patch: int | None = None
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

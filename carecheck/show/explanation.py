@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from carecheck.facts.catalogue import Fact, catalogue
 from carecheck.judge.checks import Check
 from carecheck.lights import LIGHTS
+from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
 
 
@@ -84,6 +85,8 @@ def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:
     yield f"  {fact.meaning}" + (" (worked out from the others)" if fact.derived else "")
     if fact.name in PROVENANCE:
         yield f"  On Windows: {PROVENANCE[fact.name]}"
+    if on_macos := provenance(fact):
+        yield f"  On macOS: {on_macos}"
     readers = [name for name, check in sorted(checks.items()) if fact.name in check.names]
     yield f"  Read by: {', '.join(readers) or 'no check yet'}"
 

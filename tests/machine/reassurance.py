@@ -87,7 +87,7 @@ def no_newer_list(true: date | None, told: date | None) -> bool:
 NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "system.name": same,
     "system.maker": same,
-    "system.support_ends": no_later,
+    "system.support_ends": no_later_day,
     "system.support_end_is_firm": no_better_if_false,
     "system.extended_ends": no_later,
     "office.installed": same,

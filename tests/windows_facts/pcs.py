@@ -29,7 +29,21 @@ NAMES: Final = sorted(path.name for path in RECORDINGS.iterdir() if path.is_dir(
 
 Row = dict[str, Any]
 
-_ASKED: Final = ("key", "value", "name", "view", "service", "com", "api", "read", "list", "look_at")
+_ASKED: Final = (
+    "run",
+    "rights",
+    "link",
+    "key",
+    "value",
+    "name",
+    "view",
+    "service",
+    "com",
+    "api",
+    "read",
+    "list",
+    "look_at",
+)
 _OF_A_KEY: Final[dict[str, Any]] = {"values": {}, "keys": [], "names": []}
 
 
@@ -56,11 +70,11 @@ class Pc:
 
 
 @cache
-def load_pc(name: str) -> Pc:
+def load_pc(name: str, folder: Path = RECORDINGS) -> Pc:
     """One of the computers, with what it takes from the one that it is like."""
-    content = {path.stem: cast(Row, read_yaml(path).content) for path in sorted((RECORDINGS / name).glob("*.yaml"))}
+    content = {path.stem: cast(Row, read_yaml(path).content) for path in sorted((folder / name).glob("*.yaml"))}
     own = content.pop("about")
-    base = load_pc(own["like"]) if "like" in own else Pc("nothing", {}, {}, {})
+    base = load_pc(own["like"], folder) if "like" in own else Pc("nothing", {}, {}, {})
     topics = dict(base.topics)
     for topic, file in content.items():
         topics[topic] = _instead(file.get("answers", []), topics.get(topic, []))
