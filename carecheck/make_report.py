@@ -18,7 +18,7 @@ from carecheck.lights import Reason
 from carecheck.look.collected import Collected, Seen
 from carecheck.look.evidence import Evidence
 from carecheck.plan import Plan
-from carecheck.tables import dspt_version, prices, table_dates
+from carecheck.tables import dspt_version, prices, table_dates, tables
 from carecheck.words import long_date
 
 
@@ -194,7 +194,16 @@ def _refs(check: Check) -> Iterator[report.Ref]:
 def _problems(plan: Plan, collected: Collected) -> Iterable[str]:
     yield from plan.remarks
     today = collected.started_at.date()
+    yield from old_lists(today)
     for accepted in plan.profile.accept:
         if accepted.until < today:
             ended = long_date(accepted.until)
             yield f"You accepted a risk until {ended} ({accepted.check}). That day has passed, so it counts again."
+
+
+def old_lists(today: date) -> Iterator[str]:
+    """What those lists of ours that are too old leave open."""
+    old = [one for one in tables().values() if one.is_too_old(today)]
+    yield from (f"One of our lists is from {long_date(one.as_at)}, too old to use. {one.when_old}" for one in old)
+    if old:
+        yield "Get the newest carecheck. It brings new lists."

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
+from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -12,6 +14,8 @@ from carecheck.shipped import shipped
 from carecheck.yamlfile import Document, Place, Plain, read_yaml
 
 Wanted = TypeVar("Wanted")
+
+ABOUT_TABLE: Final = ("used_for", "believed_days", "when_old")
 
 _STEP: Final = re.compile(r"\[(\d+)\]|\.([^.\[\]]+)|\[(\.\.\.)\]")
 _WORDS: Final[Mapping[str, str]] = {
@@ -47,8 +51,21 @@ def structured(document: Document, wanted: type[Wanted]) -> Wanted:
 
 
 def shipped_table(file: str, wanted: type[Wanted]) -> Wanted:
-    """A dated table of data/ in its form."""
-    return structured(read_yaml(shipped("data") / file), wanted)
+    """A dated table of data/ in its form, without what it says of its own use and age; see `carecheck.tables`."""
+    return structured(without_head(shipped_document(file)), wanted)
+
+
+def without_head(document: Document) -> Document:
+    """A table without what it says of its own use and age."""
+    if not isinstance(document.content, dict):
+        return document
+    return replace(document, content={key: part for key, part in document.content.items() if key not in ABOUT_TABLE})
+
+
+@cache
+def shipped_document(file: str) -> Document:
+    """A table of data/ as it stands there."""
+    return read_yaml(shipped("data") / file)
 
 
 def _mistake(document: Document, wanted: object, content: Plain, message: str) -> Mistake:

@@ -1,49 +1,104 @@
-"""The dated tables in data/ that judging and reports rest on; each names its own date and source."""
+"""The dated tables in data/ that looking, judging and reports rest on; each names its own date and source.
+
+Every table begins with the same lines, whatever it holds:
+
+    as_at: 2026-08-22                 # the day on which all of it was right
+    used_for: Until when Windows gets security updates.
+    believed_days: 183                # how long it can be judged with; null: what it lacks never makes a light OK
+    when_old: A system whose last day lies ahead is Not checked.
+    source: where it comes from
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 from carecheck.shipped import shipped
+from carecheck.structured import shipped_document
 from carecheck.systems import Release
-from carecheck.yamlfile import read_yaml
+
+A_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table says of itself. `believed_for` is None where nothing in it can go wrong with its age."""
+
+    name: str
+    used_for: str
+    as_at: date
+    source: str
+    believed_for: timedelta | None
+    when_old: str
+    version: str | None = None
+
+    @property
+    def believed_for_days(self) -> int:
+        """The same in days; 0 where it is None."""
+        return self.believed_for.days if self.believed_for else 0
+
+    def is_too_old(self, today: date) -> bool:
+        """Whether it cannot be judged with any more on that day."""
+        return self.believed_for is not None and today - self.as_at > self.believed_for
+
+    def is_of_later(self, today: date) -> bool:
+        """Whether the day is before the table was made, so that the clock of a computer must be wrong."""
+        return today < self.as_at - A_DAY
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """What each table says of itself, by its name."""
+    return {path.stem: table(path.stem) for path in sorted(shipped("data").glob("*.yaml"))}
+
+
+@cache
+def table(name: str) -> Table:
+    """What one table says of itself."""
+    head = _content(name)
+    days = head["believed_days"]
+    return Table(
+        name,
+        used_for=head["used_for"],
+        as_at=head["as_at"],
+        source=" ".join(head["source"].split()),
+        believed_for=None if days is None else timedelta(days=days),
+        when_old=head["when_old"],
+        version=head.get("version"),
+    )
 
 
 @cache
 def dspt_items() -> Mapping[str, str]:
     """The strongest claim that a scan may make for each DSPT item: partial, support or none."""
-    return {item: facts["strength"] for item, facts in _table("dspt")["items"].items()}
+    return {item: facts["strength"] for item, facts in _content("dspt")["items"].items()}
 
 
 def dspt_version() -> str:
     """The version of the DSPT whose numbers are used."""
-    return str(_table("dspt")["version"])
+    return str(_content("dspt")["version"])
 
 
 @cache
 def prices() -> Mapping[str, str]:
     """The dated prices by their names, in words: "£500 for a new computer"."""
-    return {name: price["text"] for name, price in _table("prices")["prices"].items()}
+    return {name: price["text"] for name, price in _content("prices")["prices"].items()}
 
 
 @cache
 def menus() -> Mapping[str, Mapping[Release, str]]:
     """The ways through the menus by their names, for each release whose screens differ."""
     releases: tuple[Release, ...] = get_args(Release)
-    return {name: {release: ways[release] for release in releases} for name, ways in _table("menus")["menus"].items()}
+    ways = _content("menus")["menus"]
+    return {name: {release: ways_of[release] for release in releases} for name, ways_of in ways.items()}
 
 
-@cache
 def table_dates() -> Mapping[str, str]:
     """The version of each table: its own, or the day as at which it was right."""
-    tables = sorted(path.stem for path in shipped("data").glob("*.yaml"))
-    return {name.replace("-", "_"): str(_dated(_table(name))) for name in tables}
+    return {name.replace("-", "_"): one.version or str(one.as_at) for name, one in tables().items()}
 
 
-def _dated(table: Mapping[str, Any]) -> object:
-    return next(table[key] for key in ("version", "as_at", "as_of") if key in table)
-
-
-@cache
-def _table(name: str) -> dict[str, Any]:
-    return cast(dict[str, Any], read_yaml(shipped("data") / f"{name}.yaml").content)
+def _content(name: str) -> dict[str, Any]:
+    return cast(dict[str, Any], shipped_document(f"{name}.yaml").content)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from carecheck import __version__
-from carecheck.cli import domain, explain, lint, look, report, scan, survey
+from carecheck.cli import data, domain, explain, lint, look, report, scan, survey
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -27,6 +27,7 @@ app.command()(report.report)
 app.command()(survey.survey)
 app.command()(explain.explain)
 app.command()(lint.lint)
+app.command()(data.data)
 
 
 @app.callback(invoke_without_command=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from carecheck.facts.model import FactGroup, Subject, Unknown, days_left, derived
+from carecheck.facts.table_age import too_old
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,7 @@ class Sitebuilder(FactGroup):
     @derived(needs=("name", "support_ends"))
     def support_days_left(self, today: date) -> int | Unknown:
         """Days until security updates end; under 0 when they have ended."""
-        return self.name if isinstance(self.name, Unknown) else days_left(self.support_ends, today)
+        left = self.name if isinstance(self.name, Unknown) else days_left(self.support_ends, today)
+        # Makers move days that lie ahead, so an old list knows only those that have passed.
+        gap = too_old("site-builders", today)
+        return left if gap is None or isinstance(left, Unknown) or left < 0 else gap

@@ -133,7 +133,7 @@ class PlainQuestionFile(AskedFile, frozen=True, kw_only=True):
 class PlainQuestionsFile(Strict, frozen=True):
     """The file data/questions.yaml; its questions are read one by one, so that all mistakes are told at once."""
 
-    as_of: date
+    as_at: date
     source: Words
     questions: dict[Code, Any]
 

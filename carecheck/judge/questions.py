@@ -14,7 +14,7 @@ from carecheck.facts.model import Subject
 from carecheck.judge.checkform import AskedFile, PlainQuestionFile, PlainQuestionsFile, QuestionFile
 from carecheck.judge.checks import Check, Question
 from carecheck.shipped import shipped
-from carecheck.structured import structured
+from carecheck.structured import structured, without_head
 from carecheck.tables import dspt_items
 from carecheck.yamlfile import Document, Place, read_yaml
 
@@ -45,7 +45,7 @@ def load_plain_questions(checks: Mapping[str, Check], file: Path | None = None) 
     asked_by = {name: check.id for check in checks.values() for name in check.questions}
     mistakes: list[Mistake] = []
     questions: dict[str, PlainQuestion] = {}
-    for name in structured(document, PlainQuestionsFile).questions:
+    for name in structured(without_head(document), PlainQuestionsFile).questions:
         part = document.part(("questions", name))
         try:
             one = structured(part, PlainQuestionFile)

@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import cannot_date
 from carecheck.structured import shipped_table
 
 FILE: Final = "browser-releases.yaml"
-FRESH_FOR: Final = timedelta(days=60)
 PLANS_REACH: Final = timedelta(days=30)  # so long after the last planned version there may well be one more
 
 
@@ -100,8 +100,7 @@ def _next_planned(releases: Releases, major: int, today: date) -> date | None | 
 
 
 def _fresh(today: date) -> bool:
-    as_at = browser_releases().as_at
-    return as_at - timedelta(days=1) <= today <= as_at + FRESH_FOR
+    return cannot_date("browser-releases", today) is None
 
 
 def _gap(why: str) -> Unknown:

@@ -2,15 +2,15 @@
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import cannot_date
 from carecheck.structured import shipped_table
 
 FILE: Final = "dns-filters.yaml"
-BELIEVED_FOR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def is_filter(address: str, today: date) -> bool | Unknown:
         return Unknown("unreadable", "an address of a service that looks up names is none")
     if not found.is_global:
         return Unknown("not_seen", "a device on the own network passes questions on; who answers cannot be seen")
-    table = name_services()
-    if not table.as_at - timedelta(days=1) <= today <= table.as_at + BELIEVED_FOR:
-        return Unknown("not_listed", f"our list of services that filter is of {table.as_at}")
-    filters = table.filters(found.compressed)
+    gap = cannot_date("dns-filters", today)
+    if gap is not None:
+        return gap
+    filters = name_services().filters(found.compressed)
     return Unknown("not_listed", "our list does not have a service that looks up names") if filters is None else filters

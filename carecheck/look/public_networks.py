@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import too_old
 from carecheck.structured import shipped_table
 
 FILE: Final = "public-networks.yaml"
@@ -29,10 +31,13 @@ def public_networks() -> PublicNetworks:
     return shipped_table(FILE, PublicNetworks)
 
 
-def looks_public(name: str) -> bool:
-    """Whether one of the words stands in the name of a network, as a whole word or words."""
+def looks_public(name: str, today: date) -> bool | Unknown:
+    """Whether one of the words stands in the name of a network, as a whole word or words; an old list knows no "no"."""
     plain = _plain(name)
-    return any(_plain(word) in plain for word in public_networks().words)
+    if any(_plain(word) in plain for word in public_networks().words):
+        return True
+    gap = too_old("public-networks", today)
+    return False if gap is None else gap
 
 
 def _plain(text: str) -> str:

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fnmatch import translate
 from functools import cache
 from typing import Final
 
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import too_old
 from carecheck.structured import shipped_table
 
 FILE: Final = "remote-tools.yaml"
-BELIEVED_FOR: Final = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,7 @@ class RemoteTools:
 
     def too_old(self, today: date) -> Unknown | None:
         """Why "none of those that we know" would say too little on that day."""
-        if today - self.as_at > BELIEVED_FOR:
-            return Unknown("not_listed", f"our list of remote-control programs is of {self.as_at}")
-        return None
+        return too_old("remote-tools", today)
 
 
 @cache

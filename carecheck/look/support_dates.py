@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final, Literal
 
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import believed_day
 from carecheck.structured import shipped_table
 
 FILE: Final = "support-dates.yaml"
-BELIEVED_FOR: Final = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,7 @@ class SupportDates:
 
     def believed(self, day: date, today: date) -> date | Unknown:
         """A day of the table, unless it cannot be believed; see `believed_day`."""
-        return believed_day(day, self.as_at, today)
-
-
-def believed_day(day: date, as_at: date, today: date) -> date | Unknown:
-    """A day of a dated table, unless the table is too old to know it or the computer's clock is behind the table.
-
-    A day that had passed when the table was made is past for ever.
-    """
-    if today < as_at - timedelta(days=1):
-        return Unknown("unreadable", f"this computer's clock is behind: our list of dates is of {as_at}")
-    if day >= as_at and today - as_at > BELIEVED_FOR:
-        return Unknown("not_listed", f"our list of dates is of {as_at}, which is too long ago")
-    return day
+        return believed_day(day, "support-dates", today)
 
 
 @cache

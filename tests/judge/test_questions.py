@@ -12,7 +12,7 @@ from carecheck.tables import dspt_items
 
 CHECKS = load_checks(shipped("checks"))
 GOOD = """\
-as_of: 2026-11-25
+as_at: 2026-11-25
 source: ours
 questions:
   paper_shredded:
@@ -65,7 +65,7 @@ def test_the_shipped_questions_have_no_mistake_and_can_all_be_answered() -> None
         ("id: does_not_apply", "id: always", "questions.yaml:11: the choice 'always' stands here twice"),
         ("    why:", "    wy:", "questions.yaml:6: there is no key 'wy' here; did you mean 'why'?"),
         ("renew_months: 6", "renew_months: 0", "this must be at least 1"),
-        ("as_of: 2026-11-25", "as_of: lately", "a date such as 2026-11-22 must stand here"),
+        ("as_at: 2026-11-25", "as_at: lately", "a date such as 2026-11-22 must stand here"),
     ],
 )
 def test_a_mistake_is_told_where_it_is(tmp_path: Path, old: str, new: str, expected: str) -> None:

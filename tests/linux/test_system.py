@@ -104,8 +104,8 @@ def test_a_clock_that_is_behind_the_table_makes_the_days_unreadable() -> None:
 @pytest.mark.parametrize(
     ("packages", "ends"),
     [
-        (["ubuntu-desktop"], date(2027, 4, 1)),
-        (["ubuntu-desktop-minimal", "kubuntu-desktop"], date(2027, 4, 1)),
+        (["ubuntu-desktop"], date(2027, 6, 1)),
+        (["ubuntu-desktop-minimal", "kubuntu-desktop"], date(2027, 6, 1)),
         (["xubuntu-desktop"], date(2025, 4, 21)),
     ],
 )
@@ -126,7 +126,7 @@ def test_an_ubuntu_of_which_no_edition_is_seen_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("pro", "extended"),
     [
-        ('{"attached": true, "services": [{"name": "esm-infra", "status": "enabled"}]}', date(2032, 4, 9)),
+        ('{"attached": true, "services": [{"name": "esm-infra", "status": "enabled"}]}', date(2032, 4, 21)),
         ('{"attached": true, "services": [{"name": "esm-infra", "status": "disabled"}]}', None),
         ('{"attached": false, "services": []}', None),
         ('{"attached": true, "services": []}', Unknown),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
 from carecheck.look.computer import look_at_computer
-from carecheck.look.dns_filters import BELIEVED_FOR, is_filter, name_services
+from carecheck.look.dns_filters import is_filter, name_services
 from carecheck.look.probes import probes_for
 from carecheck.look.windows.dns_filter import dns_filter
 from carecheck.look.windows.wifi import wifi
@@ -161,9 +161,9 @@ def test_rules_for_single_names_leave_it_open() -> None:
     ("today", "filters"),
     [
         (name_services().as_at, True),
-        (name_services().as_at + BELIEVED_FOR, True),
-        (name_services().as_at + BELIEVED_FOR + timedelta(days=1), "not_listed"),
-        (name_services().as_at - timedelta(days=2), "not_listed"),
+        (name_services().as_at + timedelta(days=366), True),
+        (name_services().as_at + timedelta(days=367), "not_listed"),
+        (name_services().as_at - timedelta(days=2), "unreadable"),
     ],
 )
 def test_an_old_table_knows_no_service(today: date, filters: object) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from carecheck.facts.listening import Listening
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import too_old
 from carecheck.look.linux.own_ports import linux_ports
 from carecheck.look.linux.ports import Port, waiting_ports
 from carecheck.look.linux.surroundings import not_this_computer
@@ -23,6 +24,8 @@ _PROGRAM: Final = re.compile(r'\("([^"\ufffd]+)",pid=')
 def listening(machine: Machine) -> Listening:
     """Leave out what is Linux' own, and what only this computer itself can reach."""
     gap = not_this_computer(machine)
+    if gap is None:
+        gap = too_old("linux-ports", machine.about.today)
     if gap is not None:
         return Listening.all_unknown(gap)
     ports = waiting_ports(machine)

@@ -9,6 +9,7 @@ import msgspec
 
 from carecheck.facts.listening import Listening
 from carecheck.facts.model import Unknown
+from carecheck.facts.table_age import too_old
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 from carecheck.look.windows.told import ask
@@ -45,6 +46,9 @@ def listening(machine: Machine) -> Listening:
     here = {(row.protocol, row.port) for row in told.rows}
     if ("TCP", 135) not in here or any("\ufffd" in row.program for row in told.rows):
         return Listening.all_unknown(Unknown("unreadable", "the list of ports is not whole"))
+    gap = too_old("windows-ports", machine.about.today)
+    if gap is not None:
+        return Listening.all_unknown(gap)
     known = windows_ports()
     others = [
         row

@@ -73,7 +73,7 @@ def _names_look_public(machine: Machine, key: str) -> Iterator[bool | Unknown]:
         name = read_text(machine, "HKLM", key, value)
         if name is None:
             name = Unknown("not_seen", f"a network has no {value}")
-        yield name if isinstance(name, Unknown) else looks_public(name)
+        yield name if isinstance(name, Unknown) else looks_public(name, machine.about.today)
 
 
 def _office_not_trusted(machine: Machine) -> bool | Unknown:

@@ -14,9 +14,9 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.office import Office
+from carecheck.facts.table_age import believed_day
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
-from carecheck.look.support_dates import believed_day
 from carecheck.look.windows.installed import installed_programs
 from carecheck.look.windows.registry import read_number, read_text
 from carecheck.look.windows_questions import View
@@ -176,7 +176,7 @@ def _first_to_end(here: Here, today: date) -> tuple[str | None | Unknown, date |
     """The earliest end. What could not be told might end earlier, which no longer matters when one has ended."""
     table = office_versions()
     year = min(here.years, key=lambda one: (table.versions[one].ends, one), default=None)
-    ends = None if year is None else believed_day(table.versions[year].ends, table.as_at, today)
+    ends = None if year is None else believed_day(table.versions[year].ends, "office-versions", today)
     if here.gaps and not (isinstance(ends, date) and ends < today):
         return here.gaps[0], here.gaps[0]
     return (None if year is None else f"Office {year}"), ends

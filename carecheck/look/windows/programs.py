@@ -1,15 +1,15 @@
 """Programs on this Windows whose makers have given them up, of those on our list."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.programs import Programs
+from carecheck.facts.table_age import cannot_date
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
-from carecheck.look.support_dates import BELIEVED_FOR
 from carecheck.look.windows.installed import Program, installed_programs, version_numbers
 from carecheck.structured import shipped_table
 from carecheck.words import clean
@@ -45,7 +45,7 @@ def programs(machine: Machine) -> Programs:
     if isinstance(installed, Unknown):
         return Programs.all_unknown(installed)
     rows: list[Listed] = []
-    gap = _too_old(today)
+    gap = cannot_date("dead-software", today)  # an old list still finds what had ended
     for program in installed:
         for row in dead_software().programs:
             meant = _is_meant(program, row)
@@ -70,13 +70,3 @@ def _is_meant(program: Program, row: Listed) -> bool | Unknown:
     if version is None or below is None:
         return Unknown("not_seen", f"{clean(program.name, 60)} does not tell its version")
     return version < below
-
-
-def _too_old(today: date) -> Unknown | None:
-    """An old table still finds what had ended; what has ended since, and what ends next, it cannot know."""
-    as_at = dead_software().as_at
-    if today < as_at - timedelta(days=1):
-        return Unknown("unreadable", f"this computer's clock is behind: our list of programs is of {as_at}")
-    if today - as_at > BELIEVED_FOR:
-        return Unknown("not_listed", f"our list of programs is of {as_at}, which is too long ago")
-    return None
