@@ -4,7 +4,7 @@ carecheck/                      in the person's documents, or where --results sa
 .device-key                   makes device ids that nobody else can work out
 Rose Cottage/2026-11-22/      one folder for each home and day
 office-pc.json              the report of one computer
-office-pc.txt               the same, to read
+office-pc.html              the same, to read and to print
 office-pc for your supplier.txt   what to send to suppliers, if there is something
 """
 

@@ -95,6 +95,12 @@ def menus() -> Mapping[str, Mapping[Release, str]]:
     return {name: {release: ways_of[release] for release in releases} for name, ways_of in ways.items()}
 
 
+@cache
+def meanings() -> Mapping[str, str]:
+    """The words that a manager may not know, and what each means, in the order of the alphabet."""
+    return cast(Mapping[str, str], shipped_document("words/meanings.yaml").content)
+
+
 def table_dates() -> Mapping[str, str]:
     """The version of each table: its own, or the day as at which it was right."""
     return {name.replace("-", "_"): one.version or str(one.as_at) for name, one in tables().items()}

@@ -31,6 +31,7 @@ LINUX_ONLY: Final = {
     "docs": "starts a process for each test",
     "domain/spf/test_rfc7208_suite.py": "fetches the suite with pip, which is not installed there",
     "linux": "the probes of Linux",
+    "pages": "drives a browser",
     "machine/test_local_machine.py": "the door to Linux and macOS",
     "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
     "scan/test_faults.py": "the probes of Linux",

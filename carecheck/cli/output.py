@@ -90,6 +90,7 @@ def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
     from carecheck.results import report_name
     from carecheck.savefile import save_new
     from carecheck.show.for_supplier import render_for_supplier
+    from carecheck.show.page import render_page
 
     day = report.run.started_at.date()
     place = folder.folder_for(report.site.name if report.site else None, day)
@@ -97,10 +98,7 @@ def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
     saved = write_report(report, place / f"{name}.json")
     for_supplier = render_for_supplier(report)
     supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
-    # The folder may be moved or sent on: in the file itself, its neighbour has no more than its name.
-    beside = Kept(None, Path(supplier.name) if supplier else None)
-    text = _drawn(report, Shown(all=True, color="never"), beside, for_file=True)
-    return Kept(save_new(saved.with_suffix(".txt"), text.encode()), supplier)
+    return Kept(save_new(saved.with_suffix(".html"), render_page(report).encode()), supplier)
 
 
 def _names_its_files(report: "Report") -> str:
@@ -115,6 +113,10 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool 
         from carecheck.report import report_bytes
 
         return report_bytes(report).decode()
+    if shown.format == "html":
+        from carecheck.show.page import render_page
+
+        return render_page(report)
     from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.streams import wants_colour, window_columns
     from carecheck.show.terminal import TerminalOptions, render_terminal

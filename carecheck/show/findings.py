@@ -15,12 +15,26 @@ _LONG: Final = 1_000_000  # minutes; what has no time of its own comes last
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Who does it, how long it takes and what it costs, each in words; empty where nothing is known."""
+
+    does: str
+    time: str
+    cost: str
+
+    @property
+    def line(self) -> str:
+        """All three in one line: "You. 5 minutes. Free."."""
+        return " ".join(f"{part[0].upper()}{part[1:]}." for part in (self.does, self.time, self.cost) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing, of one subject or of several, in words.
 
-    `where` names the subjects when there are others beside them; `who` is the whole line, "You. 5 minutes. Free.";
-    `reason` is why it was Not checked; `for_administrator`: an administrator's run would find it out; `for_people`:
-    nothing is missing but an answer that only people can give.
+    `where` names the subjects when there are others beside them; `reason` is why it was Not checked;
+    `for_administrator`: an administrator's run would find it out; `for_people`: nothing is missing but an answer that
+    only people can give.
     """
 
     number: int
@@ -32,7 +46,7 @@ class Finding:
     reason: str
     steps: tuple[str, ...]
     action: str
-    who: str
+    effort: Effort
     do_by: str
     do_by_day: date | None
     notes: tuple[str, ...]
@@ -74,16 +88,14 @@ def where_of(results: Iterable[Result], subjects: Mapping[str, Subject]) -> tupl
     return tuple(subject.label for subject in here) if of_this_kind > 1 or here[0].kind == "supplier" else ()
 
 
-def effort(result: Result) -> str:
-    """Who does it, how long it takes and what it costs: "You. 5 minutes. Free."."""
-    parts: list[str] = []
-    if result.who:
-        parts.append(words.WHO[result.who])
-    if result.time:
-        parts.append(words.time_needed(result.time.minutes, result.time.per, waiting=result.time.waiting))
-    if result.cost:
-        parts.append(words.cost(result.cost.band, result.cost.about))
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
+def effort(result: Result) -> Effort:
+    """Who does it, how long it takes and what it costs."""
+    time = result.time
+    return Effort(
+        words.WHO[result.who] if result.who else "",
+        words.time_needed(time.minutes, time.per, waiting=time.waiting) if time else "",
+        words.cost(result.cost.band, result.cost.about) if result.cost else "",
+    )
 
 
 def rank(results: list[Result]) -> tuple[object, ...]:
@@ -142,7 +154,7 @@ def _finding(
         reason=REASONS[first.unknown.reason].sentence if first.unknown else "",
         steps=first.verdict.do,
         action=first.verdict.action,
-        who=effort(first),
+        effort=effort(first),
         do_by=words.do_by(first.light, first.harm, today),
         do_by_day=words.do_by_day(first.light, first.harm, today),
         notes=_once(note for result in group for note in result.verdict.notes),

@@ -189,18 +189,34 @@ def _first_answer(counts: Counts, checked: Checked) -> str:
     return "We found nothing to fix now." if checked.could < checked.of_all else "There is nothing to fix now."
 
 
-def _whose(report: Report) -> str:
-    computers = [subject.label for subject in report.subjects if subject.kind == "computer"]
-    if len(computers) == 1:
-        looked_at = f"computer {computers[0]}"
-    elif computers:
-        looked_at = words.count(len(computers), "computer")
-    else:
-        labels = dict.fromkeys(subject.label for subject in report.subjects if subject.kind != "home")
-        looked_at = places(list(labels))  # a domain and its website have one name
+def home_name(report: Report) -> str:
+    """The home's name, "This home" where it has none, or the domains where nothing else was looked at."""
     if report.site:
-        return f"{report.site.name}, {looked_at}" if looked_at != "none" else report.site.name
-    return f"This home, {looked_at}" if computers else "This home" if looked_at == "none" else looked_at
+        return report.site.name
+    return "This home" if _computers(report) else _names(report) or "This home"
+
+
+def looked_at(report: Report) -> str:
+    """What was looked at besides what the home's name says already: computers, or domains and websites."""
+    computers = _computers(report)
+    if len(computers) == 1:
+        return f"computer {computers[0]}"
+    if computers:
+        return words.count(len(computers), "computer")
+    return _names(report) if report.site else ""
+
+
+def _whose(report: Report) -> str:
+    return ", ".join(part for part in (home_name(report), looked_at(report)) if part)
+
+
+def _computers(report: Report) -> list[str]:
+    return [subject.label for subject in report.subjects if subject.kind == "computer"]
+
+
+def _names(report: Report) -> str:
+    labels = dict.fromkeys(subject.label for subject in report.subjects if subject.kind != "home")
+    return places(list(labels)) if labels else ""  # a domain and its website have one name
 
 
 _NOUNS: Final[tuple[SubjectKind, ...]] = ("computer", "domain", "website", "supplier")

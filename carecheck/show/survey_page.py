@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
 from carecheck.lights import LIGHTS, Light
 from carecheck.show.cells import csv_text
 from carecheck.show.survey_view import Part, Share, Summary
+from carecheck.show.templating import template
 from carecheck.words import clean, count, long_date, number
 
 # For readers who look at the domains of others, in the order in which a page shows them.
@@ -45,7 +45,7 @@ class Made:
 
 def survey_page(summary: Summary, made: Made) -> str:
     """One HTML file, without scripts, that asks the network for nothing."""
-    page: str = _template().render(
+    page: str = template("survey.html").render(
         title=f"{clean(made.name, 80)}: email domains",
         about=list(_about(summary, made)),
         sentences=[share_sentence(TITLES[check], summary.shares[check]) for check in _in_order(summary)][:4],
@@ -151,11 +151,3 @@ def _cells(part: Part, checks: Iterable[str]) -> Iterator[str]:
 
 def _code(check: str, light: Light, because: str, amount: int) -> dict[str, str]:
     return {"code": f"{check}/{because}" if because else check, "light": LIGHTS[light].name, "number": number(amount)}
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("carecheck.show")
-    return Environment(autoescape=True, loader=loader, undefined=StrictUndefined).get_template("survey.html")

@@ -78,7 +78,7 @@ def _fix_now(paper: Paper, view: View, options: TerminalOptions) -> None:
         else:
             _title(paper, view, thing)
             paper.labelled(_margin(view), "Do", thing.steps[:1])
-            paper.labelled(_margin(view), "Who", [thing.who])
+            paper.labelled(_margin(view), "Who", [thing.effort.line])
         paper.blank()
 
 
@@ -93,7 +93,7 @@ def _fix_soon(paper: Paper, view: View, options: TerminalOptions) -> None:
             paper.blank()
         else:
             _title(paper, view, thing)
-            paper.labelled(_margin(view), "Who", [thing.who])
+            paper.labelled(_margin(view), "Who", [thing.effort.line])
     paper.blank()
 
 
@@ -212,7 +212,7 @@ def _in_full(paper: Paper, view: View, thing: Finding, options: TerminalOptions)
     paper.labelled(margin, "Why", [" ".join(text for text in (thing.reason, thing.why) if text)])
     paper.labelled(margin, "Do", thing.steps)
     paper.labelled(margin, "Note", thing.notes)
-    paper.labelled(margin, "Who", [thing.who])
+    paper.labelled(margin, "Who", [thing.effort.line])
     if options.everything:
         paper.labelled(margin, "IT", thing.for_it)
 

@@ -69,8 +69,11 @@ class View:
     `left_out` and `problems` are sentences; `name_the_home` is one where the report has no home.
     """
 
+    name: str
+    looked_at: str
     heading: tuple[str, ...]
     day: date
+    counts: sentences.Counts
     headline: tuple[str, ...]
     findings: tuple[Finding, ...]
     ok: tuple[Line, ...]
@@ -114,8 +117,11 @@ def view_of(report: Report) -> View:
     checked = sentences.Checked.of(report)
     counts = sentences.Counts.of(things, len(ok), len(risks))
     return View(
+        name=sentences.home_name(report),
+        looked_at=sentences.looked_at(report),
         heading=sentences.heading(report),
         day=day,
+        counts=counts,
         headline=sentences.headline(counts, checked),
         findings=things,
         ok=ok,

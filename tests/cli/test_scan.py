@@ -54,9 +54,9 @@ def test_every_scan_is_kept_and_none_is_overwritten(person: Person, name_server:
         person.types("scan", "--profile", domain_profile, "--domain", "good.example", "--nameserver", name_server)
 
     assert [path.name for path in person.kept()] == ["good-example (2).json", "good-example.json"]
+    assert [path.name for path in person.kept("*.html")] == ["good-example (2).html", "good-example.html"]
     assert [path.name for path in person.kept("*.txt")] == [
-        *("good-example (2) for your supplier.txt", "good-example (2).txt"),
-        *("good-example for your supplier.txt", "good-example.txt"),
+        *("good-example (2) for your supplier.txt", "good-example for your supplier.txt"),
     ]
     assert person.kept()[0].parent.parent.name == "Rose Cottage"
 
@@ -78,12 +78,12 @@ def test_what_to_send_to_suppliers_is_a_file_of_its_own_that_the_report_names(
     scan = person.types("scan", "--profile", domain_profile, "--domain", "open.example", "--nameserver", name_server)
 
     (file,) = person.kept("* for your supplier.txt")
-    (to_read,) = (path for path in person.kept("*.txt") if path != file)
+    (to_read,) = person.kept("*.html")
     again = person.types("report", person.kept()[0])
     assert "Subject: Email settings of open.example" in file.read_text("ascii")
     assert f"    {file}\n" in scan.out
     assert f"    {file}\n" in again.out
-    assert f"    {file.name}\n" in to_read.read_text("utf-8")
+    assert "Subject: Email settings of open.example" in to_read.read_text("utf-8")
 
 
 def test_a_report_without_its_other_files_still_tells_what_to_send_to_suppliers(

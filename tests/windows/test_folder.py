@@ -82,7 +82,7 @@ def test_a_scan_gives_the_report_twice_and_writes_nothing_in_its_folder(stick: t
     assert (first.code in (0, 1), first.err, second.code, second.err) == (True, "", first.code, "")
     assert "carecheck report" in first.out
     assert inside(pc) == before
-    assert len(list(pc.drive_c.glob("users/*/Documents/carecheck/*/*/*.txt"))) == 2
+    assert len(list(pc.drive_c.glob("users/*/Documents/carecheck/*/*/*.html"))) == 2
 
 
 def test_double_clicked_it_scans_and_waits_for_a_key(stick: tuple[Prefix, Path]) -> None:

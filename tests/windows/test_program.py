@@ -51,7 +51,7 @@ def test_a_scan_of_a_computer_is_shown_and_kept_in_documents(pc: WindowsPc) -> N
     assert (ran.code in (0, 1), ran.err) == (True, "")
     assert ran.out == kept.read_text(encoding="utf-8")
     assert {subject["system"] for subject in json.loads(ran.out)["subjects"]} == {"windows"}
-    assert [path.name for path in pc.kept("*.txt")] == [kept.with_suffix(".txt").name]
+    assert [path.name for path in pc.kept("*.html")] == [kept.with_suffix(".html").name]
 
 
 def test_a_domain_is_checked_through_a_name_server(pc: WindowsPc, dns_world: DnsWorld) -> None:

@@ -198,7 +198,7 @@ def test_the_fixed_sentences_of_a_report_pass(name: str) -> None:
     view = view_of(REPORTS[name])
     said = [*view.headline, *view.limits_of_this, view.next_step, sentences.NOT_WRONG, sentences.KEEP_SAFE]
     said += [view.administrator.sentence] if view.administrator else []
-    said += [view.name_the_home, view.left_out, *(thing.who for thing in view.findings)]
+    said += [view.name_the_home, view.left_out, *(thing.effort.line for thing in view.findings)]
     said += [risk.sentence for risk in view.accepted]
 
     assert [problem for text in said for problem in problems_with_sentence(text)] == []

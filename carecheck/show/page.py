@@ -1,0 +1,344 @@
+"""A report as one page for a browser and for paper: no scripts, no fonts, no network.
+
+It reads the same view model as the terminal. On paper, page 1 is the plan.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from carecheck import words
+from carecheck.lights import LIGHTS, Light
+from carecheck.report import Ref, Report, Result, SubjectKind
+from carecheck.show.findings import Effort, Finding
+from carecheck.show.for_supplier import render_for_supplier
+from carecheck.show.sentences import KEEP_SAFE, NOT_WRONG, places
+from carecheck.show.templating import template
+from carecheck.show.view import Line, View, view_of
+from carecheck.tables import meanings
+
+MOST_ON_PLAN: Final = 6
+MOST_LETTERS_OF_PLACES: Final = 60  # on the plan, which must fit on one page
+
+_COUNTED: Final[Mapping[SubjectKind, str]] = {"computer": "computer", "supplier": "supplier", "domain": "domain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A light as pages show it: its key chooses shape and colour, its name is the word."""
+
+    key: Light
+    name: str
+
+    @classmethod
+    def of(cls, light: Light) -> "Badge":
+        """The badge of a light."""
+        return cls(light, LIGHTS[light].name)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things have a light."""
+
+    amount: str
+    light: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the plan; `id` is that of the card with the whole finding."""
+
+    number: int
+    id: str
+    light: Badge
+    action: str
+    where: str
+    effort: Effort
+    do_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding in full."""
+
+    id: str
+    number: int
+    light: Badge
+    title: str
+    why: tuple[str, ...]
+    steps: tuple[str, ...]
+    notes: tuple[str, ...]
+    effort: Effort
+    where: str
+    do_by: str
+    for_it: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The findings of one light under a heading; `small` ones take less room, `command` is a line to run."""
+
+    id: str
+    title: str
+    intro: tuple[str, ...]
+    cards: tuple[Card, ...]
+    small: bool = False
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Things that ask for nothing, one line each."""
+
+    id: str
+    light: Badge
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk that the home accepted."""
+
+    light: Badge
+    title: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a manager may not know."""
+
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page of a home shows, in words and in order."""
+
+    name: str
+    about: tuple[str, ...]
+    headline: tuple[str, ...]
+    counts: tuple[Count, ...]
+    plan_title: str
+    plan: tuple[Row, ...]
+    after_plan: tuple[str, ...]
+    sections: tuple[Section, ...]
+    accepted: tuple[Risk, ...]
+    lists: tuple[Lines, ...]
+    for_supplier: str
+    words: tuple[Word, ...]
+    foot: tuple[str, ...]
+
+
+def render_page(report: Report) -> str:
+    """One HTML file that asks the network for nothing."""
+    page = page_of(report)
+    title = f"{page.name}: computer safety report, {words.long_date(report.run.started_at.date())}"
+    html: str = template("home.html").render(title=title, page=page)
+    return html
+
+
+def page_of(report: Report) -> Page:
+    """What the page shows of a report."""
+    view = view_of(report)
+    where = _Places.of(report)
+    shown = Page(
+        name=view.name,
+        about=(_about(view),),
+        headline=view.headline,
+        counts=tuple(_counts(view)),
+        plan_title="Do these first" if _to_do(view) else "What to do next",
+        plan=tuple(_row(thing, where, view.day) for thing in _to_do(view)[:MOST_ON_PLAN]),
+        after_plan=tuple(_after_plan(view)),
+        sections=tuple(_sections(view, where)),
+        accepted=tuple(
+            Risk(Badge.of(risk.light), risk.title, places(risk.where) if risk.where else "", risk.sentence)
+            for risk in view.accepted
+        ),
+        lists=tuple(_lists(view)),
+        for_supplier=render_for_supplier(report, plain=True).partition("\n")[2].strip(),
+        words=(),
+        foot=tuple(_foot(view, report)),
+    )
+    return _with_words(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a thing is, told among how many there are of its kind."""
+
+    kinds: Mapping[str, SubjectKind]
+    amounts: Mapping[SubjectKind, int]
+
+    @classmethod
+    def of(cls, report: Report) -> "_Places":
+        kinds: dict[str, SubjectKind] = {subject.id: subject.kind for subject in report.subjects}
+        amounts: Counter[SubjectKind] = Counter(kinds.values())
+        return cls(kinds, amounts)
+
+    def told(self, thing: Finding, *, short: bool = False) -> str:
+        """The places by name: "2 of 8 computers: NURSE-1, NURSE-2"; a short one leaves out names that are long."""
+        kind = self.kinds[thing.results[0].subject_id]
+        if not thing.where:
+            return ""
+        named = places(thing.where)
+        if kind not in _COUNTED:
+            return named
+        of_all = f"{len(thing.results)} of {words.count(self.amounts[kind], _COUNTED[kind])}"
+        too_long = short and len(named) > MOST_LETTERS_OF_PLACES
+        return of_all if too_long else f"{of_all}: {named}"
+
+
+def _about(view: View) -> str:
+    checked = view.heading[-1]
+    return f"{view.looked_at[0].upper()}{view.looked_at[1:]}. {checked}." if view.looked_at else f"{checked}."
+
+
+def _counts(view: View) -> Iterator[Count]:
+    counts = view.counts
+    amounts: dict[Light, int] = {
+        "red": counts.red,
+        "amber": counts.amber,
+        "unknown": counts.unknown,
+        "green": counts.ok,
+        "not_needed": len(view.not_needed),
+    }
+    return (Count(words.number(amount), Badge.of(light)) for light, amount in amounts.items())
+
+
+def _to_do(view: View) -> tuple[Finding, ...]:
+    """What the plan is made of: things to fix, or where there is none, things to find out."""
+    to_fix = (*view.with_light("red"), *view.with_light("amber"))
+    return to_fix or view.with_light("unknown") or view.for_people
+
+
+def _row(thing: Finding, where: _Places, today: date) -> Row:
+    action = thing.action or thing.title
+    return Row(
+        thing.number,
+        _id(thing),
+        Badge.of(thing.light),
+        action,
+        where.told(thing, short=True),
+        thing.effort,
+        _do_by(thing, today),
+    )
+
+
+def _do_by(thing: Finding, today: date) -> str:
+    day = thing.do_by_day
+    if day is None:
+        return ""
+    return "Today" if day == today else words.long_date(day)
+
+
+def _after_plan(view: View) -> Iterator[str]:
+    left = len(_to_do(view)) - MOST_ON_PLAN
+    if left > 0:
+        yield f"And {words.number(left)} more. You find all of them in this report."
+    if not view.findings:
+        yield view.next_step
+
+
+def _sections(view: View, where: _Places) -> Iterator[Section]:
+    lights: tuple[Light, ...] = ("red", "amber", "unknown")
+    for light in lights:
+        things = view.with_light(light)
+        if things:
+            title = f"{LIGHTS[light].name}: {words.count(len(things), 'thing')}"
+            intro: tuple[str, ...] = (NOT_WRONG,) if light == "unknown" else ()
+            cards = tuple(_card(thing, where, view.day) for thing in things)
+            yield Section(f"light-{light}", title, intro, cards, small=light == "unknown")
+    if view.administrator:
+        things = view.for_administrator
+        title = f"What an administrator can find out: {words.count(len(things), 'thing')}"
+        cards = tuple(_card(thing, where, view.day) for thing in things)
+        yield Section("administrator", title, (view.administrator.sentence,), cards, True, view.administrator.command)
+    if view.questions:
+        things = view.for_people
+        title = f"For you to answer: {words.count(len(things), 'thing')}" if things else "Questions for you"
+        intro = tuple(line for line in (view.questions.sentence, view.questions.how) if line)
+        cards = tuple(_card(thing, where, view.day) for thing in things)
+        yield Section("questions", title, intro, cards, True, view.questions.command)
+
+
+def _card(thing: Finding, where: _Places, today: date) -> Card:
+    return Card(
+        id=_id(thing),
+        number=thing.number,
+        light=Badge.of(thing.light),
+        title=thing.title,
+        why=tuple(text for text in (thing.reason, thing.why) if text),
+        steps=thing.steps,
+        notes=thing.notes,
+        effort=thing.effort,
+        where=where.told(thing),
+        do_by=_do_by(thing, today),
+        for_it=tuple(_for_it(thing)),
+    )
+
+
+def _id(thing: Finding) -> str:
+    return f"thing-{thing.number}"
+
+
+def _for_it(thing: Finding) -> Iterator[str]:
+    first = thing.results[0]
+    code = f"/{first.rule.code}" if first.rule else ""
+    yield f"Check: {first.check_id}{code}"
+    yield from thing.for_it
+    gaps = [one.unknown.detail for one in thing.results if one.unknown and one.unknown.detail]
+    yield from (gap for gap in dict.fromkeys(gaps) if not any(gap in told for told in thing.for_it))
+    yield from _refs(first)
+
+
+def _refs(result: Result) -> Iterator[str]:
+    schemes = {"dspt": "DSPT", "cyber_essentials": "Cyber Essentials", "ncsc": "NCSC"}
+    for scheme, name in schemes.items():
+        refs = [ref for ref in result.refs if ref.scheme == scheme]
+        if refs:
+            yield f"{name}{_version(refs)}: {', '.join(ref.item for ref in refs)}"
+
+
+def _version(refs: Sequence[Ref]) -> str:
+    return f" {refs[0].version}" if refs[0].version else ""
+
+
+def _lists(view: View) -> Iterator[Lines]:
+    lists: tuple[tuple[Light, tuple[Line, ...]], ...] = (("green", view.ok), ("not_needed", view.not_needed))
+    for light, lines in lists:
+        if lines:
+            yield Lines(f"light-{light}", Badge.of(light), words.count(len(lines), "thing"), lines)
+
+
+def _foot(view: View, report: Report) -> Iterator[str]:
+    yield KEEP_SAFE
+    yield from (line for line in (view.name_the_home, view.left_out, *view.problems, *view.limits_of_this) if line)
+    yield f"Made by carecheck {report.tool.version} with the profile {report.profile.id}."
+
+
+def _with_words(page: Page) -> Page:
+    """The page with the meaning of each word that stands in it and that a manager may not know."""
+    from dataclasses import replace
+
+    text = "\n".join(_texts(page)).lower()
+    found = [Word(name, means) for name, means in meanings().items() if _stands_in(name.lower(), text)]
+    return replace(page, words=tuple(found))
+
+
+def _texts(page: Page) -> Iterable[str]:
+    for section in page.sections:
+        for card in section.cards:
+            yield from (card.title, *card.why, *card.steps, *card.notes, card.effort.does)
+    for lines in page.lists:
+        yield from (line.text for line in lines.lines)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}s?\b", text) is not None
