@@ -45,9 +45,13 @@ class ResultsFolder:
 
     def folder_for(self, home: str | None, day: date) -> Path:
         """The folder of one home and day, made when it is not there yet."""
-        folder = self.path / (safe_name(home) if home else "This home") / day.isoformat()
+        folder = self.of_home(home) / day.isoformat()
         _make(folder)
         return folder
+
+    def of_home(self, home: str | None) -> Path:
+        """Where the folders of one home lie, a folder a day; it may not be there yet."""
+        return self.path / (safe_name(home) if home else "This home")
 
 
 def open_results(chosen: Path | None) -> ResultsFolder:

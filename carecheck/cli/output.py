@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from carecheck.cli.options import ColorWhen, Format
     from carecheck.report import Report
     from carecheck.results import ResultsFolder
+    from carecheck.show.since import Since
 
 NOT_ALL_CHECKED: Final = 3
 FILE_COLUMNS: Final = 80
@@ -56,8 +57,11 @@ def show_report(
     output: Path | None = None,
     keep_in: "ResultsFolder | None" = None,
     kept: Kept | None = None,
+    told: "Since | None" = None,
 ) -> None:
     """Show a report, and keep it first when a folder is given; `kept` are its files where it was kept before.
+
+    `told` is what has changed since the visit before.
 
     Raises CannotRun when it could not be kept or saved; it is shown all the same, so that nothing is lost.
     """
@@ -67,14 +71,14 @@ def show_report(
     trouble: CannotRun | None = None
     if keep_in:
         try:
-            kept = _keep(report, keep_in)
+            kept = _keep(report, keep_in, told)
         except CannotRun as error:
             trouble = error
     if output:
-        path = save_new(output.absolute(), _drawn(report, shown, kept, for_file=True).encode())
+        path = save_new(output.absolute(), _drawn(report, shown, kept, told, for_file=True).encode())
         say(f"The report is in {path}")
     else:
-        put(_drawn(report, shown, kept))
+        put(_drawn(report, shown, kept, told))
     if trouble:
         raise trouble
 
@@ -84,7 +88,7 @@ def supplier_file(report: Path) -> Path:
     return report.with_name(f"{report.stem} for your supplier.txt")
 
 
-def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
+def _keep(report: "Report", folder: "ResultsFolder", told: "Since | None") -> Kept:
     """Save the report for programs and for people, and the text for suppliers if there is one."""
     from carecheck.report import write_report
     from carecheck.results import report_name
@@ -98,7 +102,7 @@ def _keep(report: "Report", folder: "ResultsFolder") -> Kept:
     saved = write_report(report, place / f"{name}.json")
     for_supplier = render_for_supplier(report)
     supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
-    return Kept(save_new(saved.with_suffix(".html"), render_page(report).encode()), supplier)
+    return Kept(save_new(saved.with_suffix(".html"), render_page(report, told).encode()), supplier)
 
 
 def _names_its_files(report: "Report") -> str:
@@ -108,7 +112,7 @@ def _names_its_files(report: "Report") -> str:
     return looked_at[0] if looked_at else about
 
 
-def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool = False) -> str:
+def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None", *, for_file: bool = False) -> str:
     if shown.format == "json":
         from carecheck.report import report_bytes
 
@@ -116,7 +120,7 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool 
     if shown.format == "html":
         from carecheck.show.page import render_page
 
-        return render_page(report)
+        return render_page(report, told)
     from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.streams import wants_colour, window_columns
     from carecheck.show.terminal import TerminalOptions, render_terminal
@@ -132,6 +136,7 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, *, for_file: bool 
         encoding="utf-8" if for_file else sys.stdout.encoding,
         saved_as=str(kept.report) if kept and kept.report else None,
         supplier_text=str(kept.for_supplier) if kept and kept.for_supplier else None,
+        since=told,
     )
     text = render_terminal(report, options)
     # With all things in full, and no file of its own to name, the text for suppliers follows.

@@ -10,7 +10,10 @@ from carecheck.cli.output import Kept, Shown, show_report, supplier_file
 
 
 def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report that carecheck scan saved.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Reports that carecheck scan saved, of one home, or folders."),
+    ],
     format: options.AsFormat = "text",
     json: options.AsJson = False,
     output: options.OutputPath = None,
@@ -19,9 +22,10 @@ def report(
     all: options.ShowAll = False,
     one_line: options.OneLine = False,
 ) -> None:
-    """Show a saved report again, as it was."""
-    from carecheck.report import read_report
+    """Show a saved report again, as it was; several of one home as one."""
+    from carecheck.homes.files import home_in
 
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
-    beside = supplier_file(file)
-    show_report(read_report(file), shown, output, kept=Kept(None, beside) if beside.is_file() else None)
+    beside = supplier_file(files[0])
+    alone = len(files) == 1 and beside.is_file()
+    show_report(home_in(files), shown, output, kept=Kept(None, beside) if alone else None)

@@ -8,6 +8,7 @@ import typer
 from carecheck.cli import options
 from carecheck.cli.looking import look_now
 from carecheck.cli.output import Shown, exit_code, show_report
+from carecheck.cli.visits import since_last_visit
 
 if TYPE_CHECKING:
     from carecheck.look.collected import Collected
@@ -62,9 +63,9 @@ def scan(
             quiet=plain or one_line,
             allow_private=allow_private,
         )
-    report = make_report(plan, collected)
+    report, told = since_last_visit(make_report(plan, collected), folder)
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
-    show_report(report, shown, output, keep_in=folder)
+    show_report(report, shown, output, keep_in=folder, told=told)
     return 0 if exit_zero else exit_code(report, strict=strict)
 
 

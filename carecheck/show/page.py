@@ -16,6 +16,7 @@ from carecheck.report import Ref, Report, Result, SubjectKind
 from carecheck.show.findings import Effort, Finding
 from carecheck.show.for_supplier import render_for_supplier
 from carecheck.show.sentences import KEEP_SAFE, NOT_WRONG, places
+from carecheck.show.since import Since
 from carecheck.show.templating import template
 from carecheck.show.view import Line, View, view_of
 from carecheck.tables import meanings
@@ -128,6 +129,7 @@ class Page:
     plan_title: str
     plan: tuple[Row, ...]
     after_plan: tuple[str, ...]
+    since: Since | None
     sections: tuple[Section, ...]
     accepted: tuple[Risk, ...]
     lists: tuple[Lines, ...]
@@ -136,15 +138,15 @@ class Page:
     foot: tuple[str, ...]
 
 
-def render_page(report: Report) -> str:
-    """One HTML file that asks the network for nothing."""
-    page = page_of(report)
+def render_page(report: Report, told: Since | None = None) -> str:
+    """One HTML file that asks the network for nothing; `told` is what has changed since the visit before."""
+    page = page_of(report, told)
     title = f"{page.name}: computer safety report, {words.long_date(report.run.started_at.date())}"
     html: str = template("home.html").render(title=title, page=page)
     return html
 
 
-def page_of(report: Report) -> Page:
+def page_of(report: Report, told: Since | None = None) -> Page:
     """What the page shows of a report."""
     view = view_of(report)
     where = _Places.of(report)
@@ -156,6 +158,7 @@ def page_of(report: Report) -> Page:
         plan_title="Do these first" if _to_do(view) else "What to do next",
         plan=tuple(_row(thing, where, view.day) for thing in _to_do(view)[:MOST_ON_PLAN]),
         after_plan=tuple(_after_plan(view)),
+        since=told,
         sections=tuple(_sections(view, where)),
         accepted=tuple(
             Risk(Badge.of(risk.light), risk.title, places(risk.where) if risk.where else "", risk.sentence)

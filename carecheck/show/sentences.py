@@ -57,7 +57,7 @@ def heading(report: Report) -> tuple[str, ...]:
     started = report.run.started_at
     return (
         "carecheck report",
-        _whose(report),
+        whose(report),
         f"Checked on {words.long_date(started.date())} at {words.clock(started)}",
     )
 
@@ -157,7 +157,7 @@ def one_line(report: Report, counts: Counts) -> str:
     """The whole report in one line, for logs."""
     parts = [(counts.red, "to fix now"), (counts.amber, "to fix soon"), (counts.unknown, "not checked")]
     told = ", ".join(f"{words.number(amount)} {what}" for amount, what in [*parts, (counts.ok, "OK")])
-    return f"{_whose(report)}, {words.long_date(report.run.started_at.date())}: {told}."
+    return f"{whose(report)}, {words.long_date(report.run.started_at.date())}: {told}."
 
 
 def with_place(text: str, where: Sequence[str]) -> str:
@@ -206,7 +206,8 @@ def looked_at(report: Report) -> str:
     return _names(report) if report.site else ""
 
 
-def _whose(report: Report) -> str:
+def whose(report: Report) -> str:
+    """The home and what was looked at, in one line."""
     return ", ".join(part for part in (home_name(report), looked_at(report)) if part)
 
 

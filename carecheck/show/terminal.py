@@ -11,6 +11,7 @@ from carecheck.report import Report
 from carecheck.show.findings import Finding
 from carecheck.show.paper import Paper
 from carecheck.show.sentences import NOT_WRONG, places
+from carecheck.show.since import Since
 from carecheck.show.view import View, view_of
 
 IN_FULL: Final = 3  # of Fix now
@@ -24,7 +25,7 @@ class TerminalOptions:
 
     `columns`: width of the window. `everything`: each thing in full (--all). `plain`: for screen readers. `saved_as`:
     where the full report was saved; `supplier_text`: where the text for suppliers was. `every_line`: stands in front of
-    each line, to mark a made-up report.
+    each line, to mark a made-up report. `since`: what has changed since the visit before.
     """
 
     columns: int = 80
@@ -35,6 +36,7 @@ class TerminalOptions:
     saved_as: str | None = None
     supplier_text: str | None = None
     every_line: str = ""
+    since: Since | None = None
 
 
 def render_terminal(report: Report, options: TerminalOptions | None = None) -> str:
@@ -48,6 +50,7 @@ def render_terminal(report: Report, options: TerminalOptions | None = None) -> s
     )
     view = view_of(report)
     _headings(paper, view)
+    _since(paper, wanted.since)
     _fix_now(paper, view, wanted)
     _fix_soon(paper, view, wanted)
     _not_checked(paper, view, wanted)
@@ -65,6 +68,15 @@ def _headings(paper: Paper, view: View) -> None:
         for place, line in enumerate(part):
             paper.say(line, bold=place == 0)
         paper.blank()
+
+
+def _since(paper: Paper, told: Since | None) -> None:
+    if told is None:
+        return
+    paper.say(told.title, bold=True)
+    for line in told.lines:
+        paper.say(line, first="  - ")
+    paper.blank()
 
 
 def _fix_now(paper: Paper, view: View, options: TerminalOptions) -> None:

@@ -1,0 +1,49 @@
+"""`carecheck compare`, and what a second scan says of the first."""
+
+from pathlib import Path
+
+from carecheck.report import write_report
+from tests.cli.running import Person
+from tests.homes.visits import EARLIER, KITCHEN, seen, visit
+
+
+def test_two_visits_are_compared(person: Person) -> None:
+    old = write_report(visit([seen("red")], EARLIER), person.home / "old.json")
+    new = write_report(visit([seen("green")]), person.home / "new.json")
+
+    ran = person.types("compare", old, new)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "Fixed: 1 thing" in ran.out
+
+
+def test_folders_of_two_visits_are_compared(person: Person) -> None:
+    for name, when, light in (("may", EARLIER, "red"), ("november", None, "green")):
+        (person.home / name).mkdir()
+        results = [seen(light, subject=KITCHEN)]  # type: ignore[arg-type]
+        made = visit(results, when, (KITCHEN,)) if when else visit(results, subjects=(KITCHEN,))
+        write_report(made, person.home / name / "kitchen.json")
+
+    assert "Fixed: 1 thing" in person.types("compare", person.home / "may", person.home / "november").out
+
+
+def test_several_computers_are_shown_as_one_home(person: Person) -> None:
+    one = write_report(visit([seen("red")]), person.home / "office.json")
+    other = write_report(visit([seen("red", subject=KITCHEN)], EARLIER, (KITCHEN,)), person.home / "kitchen.json")
+
+    ran = person.types("report", one, other)
+
+    assert "2 computers" in ran.out
+
+
+def test_a_second_scan_tells_what_has_changed_since_the_first(
+    person: Person, name_server: str, domain_profile: Path
+) -> None:
+    where = ("--profile", domain_profile, "--domain", "good.example", "--nameserver", name_server)
+    first = person.types("scan", *where, "--skip", "email.spf")
+
+    second = person.types("scan", *where)
+
+    assert "Since your last visit" not in first.out
+    assert "Since your last visit" in second.out
+    assert "Since your last visit" in person.kept("*.html")[0].read_text("utf-8")

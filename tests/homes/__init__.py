@@ -1,0 +1,1 @@
+"""Many reports: joined, and compared with an earlier visit."""

@@ -1,0 +1,103 @@
+"""Several reports of one home as one, and the files that they come from."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from carecheck.errors import CannotRun
+from carecheck.homes.files import home_in, reports_in
+from carecheck.homes.history import report_before
+from carecheck.homes.joined import joined
+from carecheck.report import Site, broken_rules, write_report
+from carecheck.show.view import view_of
+from tests.homes.visits import EARLIER, KITCHEN, seen, visit
+from tests.show.sample_report import DOMAIN, OFFICE_PC, STARTED
+
+OFFICE = visit([seen("red")])
+IN_KITCHEN = visit([seen("red", subject=KITCHEN)], EARLIER, subjects=(KITCHEN,))
+
+
+def test_the_same_thing_on_computers_of_two_files_is_one_thing() -> None:
+    (thing,) = view_of(joined([OFFICE, IN_KITCHEN])).findings
+
+    assert thing.where == ("OFFICE-PC", "KITCHEN")
+
+
+def test_the_newest_result_counts_in_whatever_order_the_files_come() -> None:
+    old = visit([seen("red", "email.spf", DOMAIN)], EARLIER, subjects=(DOMAIN,))
+    new = visit([seen("green", "email.spf", DOMAIN)], subjects=(DOMAIN,))
+
+    assert [one.light for files in ([old, new], [new, old]) for one in joined(files).results] == ["green", "green"]
+
+
+def test_one_report_stays_as_it_is() -> None:
+    assert joined([OFFICE]) is OFFICE
+
+
+def test_a_joined_report_keeps_every_rule_of_a_report() -> None:
+    assert broken_rules(joined([OFFICE, IN_KITCHEN])) == []
+
+
+def test_reports_of_two_homes_are_not_joined() -> None:
+    other = replace(IN_KITCHEN, site=Site("elm", "Elm Lodge"))
+
+    with pytest.raises(CannotRun, match="2 homes: Elm Lodge and Oakfield House"):
+        joined([OFFICE, other])
+
+
+def test_days_that_differ_are_told() -> None:
+    assert "This report joins checks of 2 days. The first was 14 May 2026." in joined([OFFICE, IN_KITCHEN]).problems
+
+
+@given(st.permutations([OFFICE, IN_KITCHEN, visit([seen("green")], EARLIER)]))
+def test_the_order_of_the_files_does_not_matter(reports: list) -> None:  # type: ignore[type-arg]
+    assert joined(reports) == joined([OFFICE, IN_KITCHEN, visit([seen("green")], EARLIER)])
+
+
+def test_a_broken_file_keeps_no_other_from_being_used(tmp_path: Path) -> None:
+    write_report(OFFICE, tmp_path / "office.json")
+    (tmp_path / "nurse-1.json").write_text('{"kind": "carecheck.rep')
+
+    whole = home_in([tmp_path])
+
+    assert len(whole.results) == 1
+    assert whole.problems == ("We could not read 1 file: nurse-1.json.",)
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="There is no report in"):
+        reports_in([tmp_path])
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "away.json").symlink_to(write_report(OFFICE, outside / "office.json"))
+
+    with pytest.raises(CannotRun, match="There is no report in"):
+        reports_in([inside])
+
+
+def test_the_visit_before_is_the_newest_earlier_one_of_the_same_computer(tmp_path: Path) -> None:
+    for name, one in (("2026-05-14/a", visit([seen("red")], EARLIER)), ("2026-05-14/b", IN_KITCHEN)):
+        path = tmp_path / f"{name}.json"
+        path.parent.mkdir(exist_ok=True)
+        write_report(one, path)
+
+    before = report_before(OFFICE, tmp_path)
+
+    assert before is not None
+    assert (before.run.started_at, before.subjects[0].id) == (EARLIER, OFFICE_PC.id)
+    assert before.run.started_at < STARTED
+    assert report_before(before, tmp_path) is None
+
+
+def test_a_damaged_old_result_does_not_stop_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "2026-05-14").mkdir()
+    (tmp_path / "2026-05-14/office.json").write_bytes(b"\xff")
+
+    assert report_before(OFFICE, tmp_path) is None
