@@ -27,6 +27,7 @@ def look_now(
     """
     from carecheck.domain_names import read_selector
     from carecheck.look.network import open_network, open_web
+    from carecheck.look.router_door import WithRouter
     from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.progress import waiting
@@ -36,9 +37,10 @@ def look_now(
     web = open_web(network, allow_private=allow_private)
     try:
         with waiting(quiet=quiet):
+            machine = this_computer()
             return look(
                 plan,
-                this_computer(),
+                machine if offline else WithRouter(machine),
                 network,
                 key,
                 web=web,

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal, cast, get_args
 
 from carecheck.facts.model import Unknown
+from carecheck.look.knock import Knock, Knocked
 from carecheck.look.machine import (
     Answer,
     Entry,
@@ -120,6 +121,8 @@ def _empty(question: Question) -> Answer:
             return Service("other")
         case AskCom() | AskApi():
             return Told({})
+        case Knock():
+            return Knocked("")
 
 
 def _garbage(question: Question) -> Answer:
@@ -143,6 +146,8 @@ def _garbage(question: Question) -> Answer:
             return Service("other")
         case AskCom() | AskApi():
             return Told({"\ufffd{=": "\ufffd{="})
+        case Knock():
+            return Knocked("\ufffd{=", -1, to_https=True)
 
 
 def _of_another_type(answer: Answer) -> Answer:

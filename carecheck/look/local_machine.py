@@ -11,6 +11,7 @@ from typing import Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.knock import KNOCKS_NOT, Knock
 from carecheck.look.local_files import as_text, list_folder, look_at, read_file
 from carecheck.look.machine import (
     About,
@@ -56,6 +57,8 @@ class LocalMachine(Machine):
                     return look_at(self._real(path), Path(path).name)
                 case ReadLink(path):
                     return as_text(os.readlink(self._real(path)))  # noqa: PTH115 - a Path would tidy the text
+                case Knock():
+                    return KNOCKS_NOT
                 case _:
                     return Unknown("not_possible_here", "only Windows can answer that")
         except (FileNotFoundError, NotADirectoryError):

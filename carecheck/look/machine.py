@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeVar
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.knock import Knock, Knocked
 from carecheck.look.windows_questions import WindowsAnswer, WindowsQuestion
 from carecheck.systems import Release, SystemName
 
@@ -69,7 +70,7 @@ class ReadLink:
     path: str
 
 
-Question = RunProgram | ReadFile | ListFolder | LookAt | ReadLink | WindowsQuestion
+Question = RunProgram | ReadFile | ListFolder | LookAt | ReadLink | WindowsQuestion | Knock
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Entry:
 
 
 # Ran, bytes, entries, one entry and a link's text answer the five questions in the order in which they stand above.
-Answer = Ran | bytes | tuple[Entry, ...] | Entry | str | WindowsAnswer | None | Unknown
+Answer = Ran | bytes | tuple[Entry, ...] | Entry | str | WindowsAnswer | Knocked | None | Unknown
 
 
 @dataclass(frozen=True, slots=True)

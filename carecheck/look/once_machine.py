@@ -7,6 +7,7 @@ from threading import Event, Lock
 from typing import Any
 
 from carecheck.facts.model import Unknown
+from carecheck.look.knock import Knock
 from carecheck.look.machine import Answer, Machine, Question, RunProgram
 from carecheck.look.windows_questions import AskCom
 
@@ -51,7 +52,7 @@ class OnceMachine(Machine):
                 return Unknown("timed_out", f"another topic asked the same for more than {seconds:g} s")
             if asked.serves(seconds):
                 return asked.answer
-            if isinstance(question, (RunProgram, AskCom)):
+            if isinstance(question, (RunProgram, AskCom, Knock)):
                 question = replace(question, seconds=max(0.0, until - time.monotonic()))
             asked, is_ours = self._found(question, seconds)
         try:
@@ -73,7 +74,7 @@ class OnceMachine(Machine):
 
 
 def _seconds(question: Question) -> float:
-    return question.seconds if isinstance(question, (RunProgram, AskCom)) else math.inf
+    return question.seconds if isinstance(question, (RunProgram, AskCom, Knock)) else math.inf
 
 
 def _same_for_all(question: Question) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ import ipaddress
 from typing import Final
 
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address is inside
+_OWN: Final = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))  # RFC 1918
 _SITE_LOCAL: Final = ipaddress.ip_network("fec0::/10")  # RFC 3879
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -19,6 +20,15 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     return all(_is_public(one) for one in (address, *_inside(address)))
+
+
+def is_of_own_network(text: str) -> bool:
+    """Whether an IPv4 address is one that a home gives out itself."""
+    try:
+        address = ipaddress.IPv4Address(text)
+    except ValueError:
+        return False
+    return any(address in network for network in _OWN)
 
 
 def _is_public(address: Address) -> bool:

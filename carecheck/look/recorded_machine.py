@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from carecheck.facts.model import Unknown
+from carecheck.look.knock import KNOCKS_NOT, Knock
 from carecheck.look.machine import About, Answer, Machine, Question, RunProgram
 from carecheck.look.recording import Recording, read_recording
 from carecheck.look.recording_writing import recording_text
@@ -26,7 +27,7 @@ class RecordedMachine(Machine):
             return self.answers[question]
         if isinstance(question, RunProgram):
             return Unknown("tool_missing", f"{question.argv[0]} is not in the recording")
-        return None
+        return KNOCKS_NOT if isinstance(question, Knock) else None
 
     @classmethod
     def from_file(cls, path: Path) -> Self:

@@ -10,6 +10,7 @@
       - {link: /etc/systemd/system/display-manager.service, to: /lib/systemd/system/lightdm.service}
       - {read: /etc/sudoers, unknown: needs_admin, detail: Permission denied}
       - {look_at: /swapfile, there: no}
+      - {knock: 192.168.1.1, port: 80, state: open, status: 200, to_https: no}    # state: closed, with nothing more
 
 Rows for Windows alone stand in `recording_windows`; `recording_writing` writes them all. What is `read` or listed can
 be looked at, too: a file's size is known, and a time where `modified` is given. A recording holds whatever the computer
@@ -26,6 +27,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 from carecheck.errors import Mistake, MistakesInFile
 from carecheck.facts.model import Unknown
 from carecheck.lights import REASONS
+from carecheck.look.knock import Knock, Knocked
 from carecheck.look.machine import (
     About,
     Answer,
@@ -124,6 +126,10 @@ def _answers(row: Plain) -> Iterator[tuple[Question, Answer]]:
         yield question, _entry(row, _name(question.path))
     elif isinstance(question, ReadLink):
         yield question, _get(row, "to", str)
+    elif isinstance(question, Knock):
+        status = _get(row, "status", int, -1)
+        state = _one_of(row, "state", ("open", "closed"))
+        yield question, Knocked(state, None if status == -1 else status, to_https=row.get("to_https") is True)
     else:
         yield from windows_answers(question, row)
 
@@ -142,11 +148,13 @@ def _question(row: Row) -> Question:
             return LookAt(path)
         case {"link": str(path)}:
             return ReadLink(path)
+        case {"knock": str(address)}:
+            return Knock(address, _get(row, "port", int))
         case _:
             question = windows_question(row)
             if question is not None:
                 return question
-            raise Wrong("each answer says what was asked: run (a list of words), read, list, look_at or link")
+            raise Wrong("each answer says what was asked: run (a list of words), read, list, look_at, link or knock")
 
 
 def _listed(plain: Plain) -> Entry:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final, cast
 
 from carecheck.facts.model import Unknown
+from carecheck.look.knock import Knock, Knocked
 from carecheck.look.machine import (
     About,
     Answer,
@@ -76,6 +77,8 @@ def _row(question: Question, answer: Answer) -> dict[str, object]:
             asked["rights"] = question.rights
     elif isinstance(question, (ReadFile, ListFolder, LookAt, ReadLink)):
         asked = {_VERBS[type(question)]: question.path}
+    elif isinstance(question, Knock):
+        asked = {"knock": question.address, "port": question.port}
     else:
         asked = windows_row(question)
     match answer:
@@ -94,6 +97,9 @@ def _row(question: Question, answer: Answer) -> dict[str, object]:
             return asked | _seen(answer)
         case tuple():
             return asked | {"entries": [{"name": entry.name} | _seen(entry) for entry in answer]}
+        case Knocked(state, status, to_https):
+            page = {} if status is None else {"status": status, "to_https": to_https}
+            return asked | {"state": state} | page
         case RegistryValue() | RegistryKey() | Service() | Told():
             return asked | windows_told(answer)
 

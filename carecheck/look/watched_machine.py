@@ -9,6 +9,7 @@ from typing import Final
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import Evidence, shown_place, shown_words
+from carecheck.look.knock import Knock, Knocked
 from carecheck.look.machine import (
     Answer,
     Entry,
@@ -53,7 +54,7 @@ class WatchedMachine(Machine):
         left = self._seconds_left()
         if left <= 0:
             answer: Answer = Unknown("timed_out", "the time for this topic was over")
-        elif isinstance(question, (RunProgram, AskCom)):
+        elif isinstance(question, (RunProgram, AskCom, Knock)):
             answer = self._inner.ask(replace(question, seconds=min(question.seconds, left)))
         else:
             answer = self._inner.ask(question)
@@ -82,6 +83,7 @@ _KINDS: Final[Mapping[type[Question], str]] = {
     AskService: "service",
     AskCom: "Windows",
     AskApi: "Windows",
+    Knock: "internet box",
 }
 _SID: Final = re.compile(r"\bS-1-\d+(?:-\d+){3,}")
 
@@ -105,6 +107,8 @@ def _where(question: Question, login: str) -> tuple[str, tuple[str, ...]]:
             return name, ()
         case AskCom(topic) | AskApi(topic):
             return topic, ()
+        case Knock(address, port):
+            return f"port {port} of {address}", ()
         case _:
             return shown_place(question.path, login)
 
@@ -146,6 +150,8 @@ def _raw(answer: Answer) -> bytes:
             return state.encode()
         case Told(entries):
             return json.dumps(entries, sort_keys=True).encode()
+        case Knocked(state, status, to_https):
+            return json.dumps([state, status, to_https]).encode()
         case _:
             return b""
 

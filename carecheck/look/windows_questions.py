@@ -33,7 +33,7 @@ ComTopic = Literal[
 # What the Win32 API tells.
 ApiTopic = Literal[
     "accounts",  # count, rows: sid, name, full_name, flags (UF_...), microsoft (yes/no, null where not told)
-    "adapters",  # count, rows: type (IfType), up (yes/no), dns: addresses of whom it asks for names
+    "adapters",  # count, rows: type (IfType), up (yes/no), dns: of whom it asks for names, gateways: addresses
     "administrators",  # count, rows: sid, use (SID_NAME_USE) of the members of S-1-5-32-544
     "cloud_join",  # kind: DSREG_JOIN_TYPE, null where nothing has joined
     "domain_join",  # status: NETSETUP_JOIN_STATUS (3 = domain)

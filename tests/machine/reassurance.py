@@ -85,6 +85,9 @@ def no_newer_list(true: date | None, told: date | None) -> bool:
 
 
 NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "router.telnet": no_better_if_true,
+    "router.plain_web": no_better_if_true,
+    "router.encrypted_web": anything,  # a note hangs on it, and no light
     "system.name": same,
     "system.maker": same,
     "system.support_ends": no_later_day,

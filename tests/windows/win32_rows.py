@@ -113,8 +113,12 @@ def _power(told: Row) -> str:
 
 
 def _adapters(told: Row) -> str:
-    rows = [(row["type"], int(row["up"]), _block(map(_text, row["dns"]))) for row in told.get("rows", [])]
-    return _listed("adapter", "adapters", "DWORD type; int up; const WCHAR *dns[8];", rows, told)
+    rows = [
+        (row["type"], int(row["up"]), _block(map(_text, row["dns"])), _block(map(_text, row.get("gateways", ()))))
+        for row in told.get("rows", [])
+    ]
+    parts = "DWORD type; int up; const WCHAR *dns[8], *gateways[4];"
+    return _listed("adapter", "adapters", parts, rows, told)
 
 
 def _wifi(told: Row) -> str:

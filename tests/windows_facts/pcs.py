@@ -40,6 +40,8 @@ _ASKED: Final = (
     "service",
     "com",
     "api",
+    "knock",
+    "port",
     "read",
     "list",
     "look_at",

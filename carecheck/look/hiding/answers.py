@@ -12,8 +12,10 @@ from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
 from carecheck.look.hiding.pseudonyms import Kind
+from carecheck.look.hiding.routes import hide_way_table, is_way_table
 from carecheck.look.hiding.sockets import hide_port_table, is_port_table
 from carecheck.look.hiding.text import TextHider, is_public_host
+from carecheck.look.knock import Knock
 from carecheck.look.machine import (
     About,
     Answer,
@@ -78,6 +80,8 @@ class AnswerHider:
             case ReadFile(path) | ListFolder(path) | LookAt(path) | ReadLink(path):
                 hide = self._hider.names_only if path.startswith(LISTS) else text
                 return replace(question, path=hide(path))
+            case Knock(address):
+                return replace(question, address=text(address))
             case ListKey(_, key):
                 return replace(question, key=self._key(key))
             case ReadValue(_, key, name):
@@ -144,10 +148,11 @@ class AnswerHider:
         return self._bytes(question, raw)
 
     def _bytes(self, question: Question, raw: bytes) -> bytes:
-        if is_port_table(question):
-            table = hide_port_table(raw.decode(errors="replace"), self._hider.numbers)
-            if table is not None:
-                return table.encode()
+        for is_table, hide_table in ((is_port_table, hide_port_table), (is_way_table, hide_way_table)):
+            if is_table(question):
+                table = hide_table(raw.decode(errors="replace"), self._hider.numbers)
+                if table is not None:
+                    return table.encode()
         hidden = with_text_hidden(raw, lambda text: self._hider.text(text, serials=True))
         return self._unreadable(question, raw) if hidden is None else hidden
 

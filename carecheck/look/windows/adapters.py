@@ -11,11 +11,15 @@ LOOPBACK, WIRELESS = 24, 71  # IF_TYPE_SOFTWARE_LOOPBACK, IF_TYPE_IEEE80211
 
 
 class Adapter(msgspec.Struct):
-    """One adapter: its IfType, whether it is connected, and the addresses of whom it asks for names."""
+    """One adapter: its IfType, whether it is connected, the addresses of whom it asks for names, and its gateways.
+
+    Older recordings do not tell the gateways.
+    """
 
     type: int
     up: bool
     dns: list[str]
+    gateways: list[str] | None = None
 
 
 class _Adapters(msgspec.Struct):

@@ -19,6 +19,7 @@ import win32ts
 
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
+from carecheck.look.knock import KNOCKS_NOT, Knock
 from carecheck.look.local_files import list_folder, look_at, read_file
 from carecheck.look.machine import (
     About,
@@ -87,6 +88,8 @@ class WindowsMachine(Machine):
                 return list_folder(self._real(path), most_entries)
             case LookAt(path):
                 return look_at(self._real(path), PurePath(path).name)
+            case Knock():
+                return KNOCKS_NOT
             case RunProgram() | ReadLink():
                 return Unknown("not_possible_here", "on Windows, no program is run and no link followed")
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from carecheck.look.windows_questions import FIRST_BUILD_THAT_ASKS_FOR_WIFI, ApiTopic
 
 _SKIP_OWN_ADDRESSES: Final = 0x1 | 0x2 | 0x4  # GAA_FLAG_SKIP_UNICAST, _ANYCAST and _MULTICAST
+_WHAT: Final = _SKIP_OWN_ADDRESSES | 0x80  # GAA_FLAG_INCLUDE_GATEWAYS
 _UP: Final = 1  # IfOperStatusUp
 _OVERFLOW, _NO_DATA = 111, 232
 _INET, _INET6 = 2, 23
@@ -26,8 +27,8 @@ _CURRENT_CONNECTION: Final = 7  # wlan_intf_opcode_current_connection
 _ACCESS_DENIED: Final = 5
 
 
-class _Dns(ctypes.Structure):
-    """IP_ADAPTER_DNS_SERVER_ADDRESS."""
+class _Other(ctypes.Structure):
+    """IP_ADAPTER_DNS_SERVER_ADDRESS and IP_ADAPTER_GATEWAY_ADDRESS, which have one form."""
 
     _fields_ = (
         ("alignment", ctypes.c_ulonglong),
@@ -57,6 +58,13 @@ class _Adapter(ctypes.Structure):
         ("mtu", wintypes.DWORD),
         ("type", wintypes.DWORD),
         ("status", ctypes.c_int),
+        ("index6", wintypes.DWORD),
+        ("zones", wintypes.DWORD * 16),
+        ("prefix", ctypes.c_void_p),
+        ("transmit_speed", ctypes.c_ulonglong),
+        ("receive_speed", ctypes.c_ulonglong),
+        ("wins", ctypes.c_void_p),
+        ("gateway", ctypes.c_void_p),
     )
 
 
@@ -82,18 +90,23 @@ class _WifiConnection(ctypes.Structure):
 
 
 def adapters(iphlpapi: Any = None) -> dict[str, Any]:
-    """All network adapters, with the addresses of whom each asks for names."""
+    """All network adapters, with the addresses of whom each asks for names, and of their gateways."""
     iphlpapi = iphlpapi or ctypes.WinDLL("iphlpapi")
     size, status, buffer = wintypes.ULONG(65536), _OVERFLOW, ctypes.create_string_buffer(0)
     for _ in range(4):  # the list may grow between two calls
         if status == _OVERFLOW:
             buffer = ctypes.create_string_buffer(size.value)
-            status = iphlpapi.GetAdaptersAddresses(0, _SKIP_OWN_ADDRESSES, None, buffer, ctypes.byref(size))
+            status = iphlpapi.GetAdaptersAddresses(0, _WHAT, None, buffer, ctypes.byref(size))
     if status == _NO_DATA:
         return {"count": 0, "rows": []}
     _check(status, "GetAdaptersAddresses")
     rows = [
-        {"type": int(one.type), "up": one.status == _UP, "dns": [_address(dns) for dns in _chain(_Dns, one.dns)]}
+        {
+            "type": int(one.type),
+            "up": one.status == _UP,
+            "dns": [_address(other) for other in _chain(_Other, one.dns)],
+            "gateways": [_address(other) for other in _chain(_Other, one.gateway)],
+        }
         for one in _chain(_Adapter, ctypes.addressof(buffer))
     ]
     return {"count": len(rows), "rows": rows}
@@ -152,9 +165,9 @@ def _chain(form: Any, place: int | None) -> Iterator[Any]:
         place = one.next
 
 
-def _address(dns: _Dns) -> str:
+def _address(other: _Other) -> str:
     """The text of a socket address; nothing where it is of another kind."""
-    raw = ctypes.string_at(dns.address, dns.address_length) if dns.address else b""
+    raw = ctypes.string_at(other.address, other.address_length) if other.address else b""
     family = int.from_bytes(raw[:2], "little")
     if family == _INET and len(raw) >= 8:
         return str(ipaddress.IPv4Address(raw[4:8]))

@@ -1,4 +1,4 @@
-/* Network adapters with whom they ask for names, and Wi-Fi connections, in the structures of iptypes.h and wlanapi.h. */
+/* Network adapters with whom they ask for names and their gateways, and Wi-Fi connections, in the structures of iptypes.h and wlanapi.h. */
 
 #define _WIN32_WINNT 0x0A00
 #include <winsock2.h>
@@ -10,7 +10,20 @@
 
 #define EXPORT __declspec(dllexport)
 
-struct one { IP_ADAPTER_ADDRESSES adapter; IP_ADAPTER_DNS_SERVER_ADDRESS dns[8]; SOCKADDR_STORAGE addresses[8]; };
+struct one {
+    IP_ADAPTER_ADDRESSES adapter;
+    IP_ADAPTER_DNS_SERVER_ADDRESS dns[8];
+    IP_ADAPTER_GATEWAY_ADDRESS gateways[4];
+    SOCKADDR_STORAGE addresses[12];
+};
+
+static void put_address(SOCKET_ADDRESS *place, SOCKADDR_STORAGE *address, const WCHAR *text)
+{
+    INT length = sizeof *address;
+    WSAStringToAddressW((LPWSTR)text, wcschr(text, L':') ? AF_INET6 : AF_INET, NULL, (SOCKADDR *)address, &length);
+    place->lpSockaddr = (SOCKADDR *)address;
+    place->iSockaddrLength = length;
+}
 
 EXPORT ULONG WINAPI GetAdaptersAddresses(ULONG family, ULONG flags, PVOID reserved, PIP_ADAPTER_ADDRESSES buffer, PULONG size)
 {
@@ -31,14 +44,15 @@ EXPORT ULONG WINAPI GetAdaptersAddresses(ULONG family, ULONG flags, PVOID reserv
         adapter->OperStatus = adapters[i].up ? IfOperStatusUp : IfOperStatusDown;
         for (int n = 0; n < 8 && adapters[i].dns[n]; n++) {
             IP_ADAPTER_DNS_SERVER_ADDRESS *dns = &all[i].dns[n];
-            INT length = sizeof(SOCKADDR_STORAGE);
-            SOCKADDR *address = (SOCKADDR *)&all[i].addresses[n];
-            INT kind = wcschr(adapters[i].dns[n], L':') ? AF_INET6 : AF_INET;
-            WSAStringToAddressW((LPWSTR)adapters[i].dns[n], kind, NULL, address, &length);
             dns->Length = sizeof *dns;
-            dns->Address.lpSockaddr = address;
-            dns->Address.iSockaddrLength = length;
+            put_address(&dns->Address, &all[i].addresses[n], adapters[i].dns[n]);
             if (n) all[i].dns[n - 1].Next = dns; else adapter->FirstDnsServerAddress = dns;
+        }
+        for (int n = 0; n < 4 && adapters[i].gateways[n] && (flags & GAA_FLAG_INCLUDE_GATEWAYS); n++) {
+            IP_ADAPTER_GATEWAY_ADDRESS *gateway = &all[i].gateways[n];
+            gateway->Length = sizeof *gateway;
+            put_address(&gateway->Address, &all[i].addresses[8 + n], adapters[i].gateways[n]);
+            if (n) all[i].gateways[n - 1].Next = gateway; else adapter->FirstGatewayAddress = gateway;
         }
     }
     return ERROR_SUCCESS;

@@ -1,0 +1,1 @@
+"""The internet box: how it is found on each system, and how it answers."""
