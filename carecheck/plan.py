@@ -6,7 +6,6 @@ from pathlib import Path
 
 from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
-from carecheck.facts.catalogue import catalogue
 from carecheck.facts.model import Subject
 from carecheck.judge.answers import NO_ANSWERS, Answers, answers_file, load_answers
 from carecheck.judge.checkfiles import load_checks
@@ -97,7 +96,7 @@ def make_plan(
 
 
 def _groups_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(catalogue()[name].group.group_name() for name in names if not name.startswith("answer."))
+    return frozenset(name.partition(".")[0] for name in names if not name.startswith("answer."))
 
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:

@@ -35,19 +35,10 @@ def structured(document: Document, wanted: type[Wanted]) -> Wanted:
 
     Raises MistakesInFile with all unknown keys and the first wrong value.
     """
-    content = deepcopy(document.content)
-    mistakes: list[Mistake] = []
-    while True:
-        try:
-            struct = msgspec.convert(content, wanted)
-        except msgspec.ValidationError as error:
-            mistakes.append(_mistake(document, wanted, content, str(error)))
-            if not _without_unknown_key(content, str(error)):
-                raise MistakesInFile(mistakes) from None
-            continue
-        if mistakes:
-            raise MistakesInFile(mistakes)
-        return struct
+    try:
+        return msgspec.convert(document.content, wanted)
+    except msgspec.ValidationError:
+        raise MistakesInFile(_mistakes(document, wanted)) from None
 
 
 def shipped_table(file: str, wanted: type[Wanted]) -> Wanted:
@@ -66,6 +57,20 @@ def without_head(document: Document) -> Document:
 def shipped_document(file: str) -> Document:
     """A table of data/ as it stands there."""
     return read_yaml(shipped("data") / file)
+
+
+def _mistakes(document: Document, wanted: Any) -> list[Mistake]:
+    """The mistake that stopped the reading, after all unknown keys that stand before it."""
+    content = deepcopy(document.content)
+    mistakes: list[Mistake] = []
+    while True:
+        try:
+            msgspec.convert(content, wanted)
+        except msgspec.ValidationError as error:
+            mistakes.append(_mistake(document, wanted, content, str(error)))
+            if _without_unknown_key(content, str(error)):
+                continue
+        return mistakes
 
 
 def _mistake(document: Document, wanted: object, content: Plain, message: str) -> Mistake:

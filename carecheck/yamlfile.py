@@ -6,13 +6,21 @@ become yes/no, whole numbers, decimal numbers and dates; everything else stays t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+)
 
 from carecheck.errors import CannotRun, Mistake, MistakesInFile
 
@@ -20,6 +28,7 @@ MOST_BYTES: Final = 1_000_000
 DEEPEST: Final = 20
 
 Plain = None | bool | int | float | str | date | list["Plain"] | dict[str, "Plain"]
+Block = list[Plain] | dict[str, Plain]
 Place = tuple[str | int, ...]
 
 _WORDS: Final[Mapping[str, bool | None]] = {
@@ -36,7 +45,17 @@ _WORDS: Final[Mapping[str, bool | None]] = {
 _WHOLE: Final = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL: Final = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,17}")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_WORD: Final = max(map(len, _WORDS))
+_FIRST_OF_NUMBERS: Final = frozenset("-0123456789")
+# Both read the same; the one in C is not everywhere.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Lines(NamedTuple):
+    """The line on which a list or block begins, and the lines of its parts by key or number."""
+
+    line: int
+    parts: dict[str | int, "Lines | int"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +64,30 @@ class Document:
 
     file: str
     content: Plain
-    lines: Mapping[Place, int]
+    lines: Lines | int
 
     def line(self, place: Place) -> int:
-        """The line of a part, or of the nearest part around it; 1 when nothing around it is known."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+        """The line of a part, or of the nearest part around it; 1 when the file is empty."""
+        return _line_of(self._lines_of(place))
 
     def part(self, place: Place) -> "Document":
         """A part of this file as a document of its own, on its own lines; for entries that are read one by one."""
         content: Any = self.content
         for step in place:
             content = content[step]
-        depth = len(place)
-        lines = {inside[depth:]: line for inside, line in self.lines.items() if inside[:depth] == place}
-        return Document(self.file, content, {(): self.line(place), **lines})
+        return Document(self.file, content, self._lines_of(place))
 
     def mistake(self, place: Place, text: str) -> Mistake:
         """A mistake at a part of this file."""
         return Mistake(self.file, self.line(place), text)
+
+    def _lines_of(self, place: Place) -> "Lines | int":
+        part = self.lines
+        for step in place:
+            if isinstance(part, int) or step not in part.parts:
+                break
+            part = part.parts[step]
+        return part
 
 
 def read_yaml(path: Path, most_bytes: int = MOST_BYTES) -> Document:
@@ -91,19 +114,27 @@ def read_yaml(path: Path, most_bytes: int = MOST_BYTES) -> Document:
 
 def parse_yaml(text: str, file: str) -> Document:
     """Parse the text of a YAML file; `file` is its name for error messages. Raises MistakesInFile."""
-    builder = _Builder(file)
+    reading = _Reading(file)
+    content: Plain = None
+    lines: Lines | int = 1
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        content, lines = reading.all(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        builder.mistakes.append(Mistake(file, line, _in_words(error, text, line)))
+        reading.mistakes.append(Mistake(file, line, _in_words(error, text, line)))
     except yaml.reader.ReaderError:
-        builder.mistakes.append(Mistake(file, 0, "this file holds a character that no text has; was it saved as text?"))
-    if builder.mistakes:
-        raise MistakesInFile(builder.mistakes)
-    return Document(file, builder.content, builder.lines)
+        reading.mistakes.append(Mistake(file, 0, "this file holds a character that no text has; was it saved as text?"))
+    if reading.mistakes:
+        raise MistakesInFile(reading.mistakes)
+    return Document(file, content, lines)
+
+
+def _events(text: str) -> Callable[[], yaml.Event | None]:
+    """What gives the parser's next event, and None at the end; `yaml.parse` does the same more slowly."""
+    loader: Any = _LOADER(text)
+    next_event: Callable[[], yaml.Event | None] = loader.get_event
+    return next_event
 
 
 def _in_words(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
@@ -114,89 +145,96 @@ def _in_words(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     return f"this is not YAML: {problem}; look at the spaces in front, at the colons and at the quotes"
 
 
-class _Builder:
-    """Puts the parser's events together; never recursive, so depth cannot crash it."""
+class _Reading:
+    """Puts the parser's events together."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
-        self.content: Plain = None
-        self.lines: dict[Place, int] = {}
+        self._file = file
         self.mistakes: list[Mistake] = []
-        self._open: list[tuple[Place, list[Plain] | dict[str, Plain]]] = []
-        self._key: list[str | None] = []
 
-    def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        match event:
-            case yaml.DocumentStartEvent() if self.lines:
-                self._stop(line, "only one document may stand in a file; take the line --- away")
-            case yaml.AliasEvent():
-                self._stop(line, "references (*name) are not allowed; write the text again")
-            case yaml.ScalarEvent():
-                self._refuse_extras(event, line)
-                self._scalar(event, line)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_extras(event, line)
-                self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._open.pop()
-                self._key.pop()
-            case _:
-                pass
+    def all(self, next_event: Callable[[], yaml.Event | None]) -> tuple[Plain, "Lines | int"]:
+        """The content and its lines; MistakesInFile at what we do not take.
 
-    def _stop(self, line: int, text: str) -> None:
-        raise MistakesInFile([*self.mistakes, Mistake(self.file, line, text)])
+        A loop, so that depth cannot crash it, and nothing in it is called for what is common: every word of every check
+        file comes by here whenever carecheck starts.
+        """
+        documents: list[Plain] = []
+        holder: Block = documents  # what is being filled
+        here = whole = Lines(1, {})
+        key: str | None = None  # whose value comes next
+        around: list[tuple[Block, Lines]] = []
+        for event in iter(next_event, None):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            inside: tuple[Block, Lines] | None = None
+            if isinstance(event, ScalarEvent):
+                if event.anchor or event.tag:
+                    self._refuse_extras(event, event.tag, line)
+                if key is None and isinstance(holder, dict):
+                    key = self._new_key(event.value, here, line)
+                    continue
+                value = _plain(event.value) if event.implicit[0] else event.value
+            elif isinstance(event, CollectionStartEvent):
+                if key is None and isinstance(holder, dict):
+                    self._stop(line, "a key must be a word")
+                inside = self._opened(event, line, len(around))
+                value = inside[0]
+            elif isinstance(event, CollectionEndEvent):
+                holder, here = around.pop()
+                continue
+            else:
+                self._refuse_other(event, line, is_second=bool(documents))
+                continue
+            if isinstance(holder, list):
+                here.parts[len(holder)] = inside[1] if inside else line
+                holder.append(value)
+            else:
+                here.parts[key or ""] = inside[1] if inside else line
+                holder[key or ""] = value
+                key = None
+            if inside:
+                around.append((holder, here))
+                holder, here = inside
+        return (documents[0], whole.parts[0]) if documents else (None, whole)
 
-    def _refuse_extras(self, event: yaml.NodeEvent, line: int) -> None:
+    def _new_key(self, key: str, here: Lines, line: int) -> str:
+        if key in here.parts:
+            first = _line_of(here.parts[key])
+            self.mistakes.append(Mistake(self._file, line, f"'{key}' stands here twice; it is already on line {first}"))
+        return key
+
+    def _opened(self, event: CollectionStartEvent, line: int, depth: int) -> tuple[Block, Lines]:
+        if event.anchor or event.tag:
+            self._refuse_extras(event, event.tag, line)
+        if depth >= DEEPEST:
+            self._stop(line, f"this is nested more than {DEEPEST} deep")
+        block: Block = {} if isinstance(event, MappingStartEvent) else []
+        return block, Lines(line, {})
+
+    def _refuse_extras(self, event: yaml.NodeEvent, tag: str | None, line: int) -> None:
         if event.anchor:
             self._stop(line, f"anchors (&{event.anchor}) are not allowed; write the text again")
-        tag: str | None = getattr(event, "tag", None)
         if tag not in (None, "!"):
             self._stop(line, f"tags ({tag}) are not allowed")
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
-            self._take_key(event.value, line)
-            return
-        self._put(_plain(event.value) if event.implicit[0] else event.value, line)
+    def _refuse_other(self, event: yaml.Event, line: int, *, is_second: bool) -> None:
+        if isinstance(event, AliasEvent):
+            self._stop(line, "references (*name) are not allowed; write the text again")
+        if isinstance(event, DocumentStartEvent) and is_second:
+            self._stop(line, "only one document may stand in a file; take the line --- away")
 
-    def _take_key(self, key: str, line: int) -> None:
-        place, holder = self._open[-1]
-        if key in holder:
-            first = self.lines.get((*place, key), line)
-            self.mistakes.append(Mistake(self.file, line, f"'{key}' stands here twice; it is already on line {first}"))
-        self._key[-1] = key
+    def _stop(self, line: int, text: str) -> NoReturn:
+        raise MistakesInFile([*self.mistakes, Mistake(self._file, line, text)])
 
-    def _start(self, holder: list[Plain] | dict[str, Plain], line: int) -> None:
-        if len(self._open) >= DEEPEST:
-            self._stop(line, f"this is nested more than {DEEPEST} deep")
-        if self._open and isinstance(self._open[-1][1], dict) and self._key[-1] is None:
-            self._stop(line, "a key must be a word")
-        place = self._put(holder, line)
-        self._open.append((place, holder))
-        self._key.append(None)
 
-    def _put(self, value: Plain, line: int) -> Place:
-        if not self._open:
-            self.content = value
-            self.lines[()] = line
-            return ()
-        around, holder = self._open[-1]
-        if isinstance(holder, list):
-            place: Place = (*around, len(holder))
-            holder.append(value)
-        else:
-            key = self._key[-1] or ""
-            place = (*around, key)
-            holder[key] = value
-            self._key[-1] = None
-        self.lines[place] = line
-        return place
+def _line_of(part: Lines | int) -> int:
+    return part if isinstance(part, int) else part.line
 
 
 def _plain(text: str) -> Plain:
-    if text.lower() in _WORDS:
+    if len(text) <= _LONGEST_WORD and text.lower() in _WORDS:
         return _WORDS[text.lower()]
+    if text[0] not in _FIRST_OF_NUMBERS:
+        return text
     if _WHOLE.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text):

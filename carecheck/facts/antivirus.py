@@ -1,14 +1,12 @@
 """The antivirus programs on this computer; each fact is about all of them together."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Antivirus(FactGroup):
+class Antivirus(FactGroup, frozen=True):
     """Which antivirus is on, whether it watches, and how new its list of viruses is."""
 
     products: Annotated[tuple[str, ...] | Unknown, "Antivirus programs that are on, by name"]

@@ -1,14 +1,12 @@
 """Backups that can be seen from this computer."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Backup(FactGroup):
+class Backup(FactGroup, frozen=True):
     """Which ways of backing up files were seen here, and when the newest backup was."""
 
     methods: Annotated[tuple[str, ...] | Unknown, "Backup programs for files that are set up here"]

@@ -1,6 +1,5 @@
 """BIMI: a logo beside email, for those who have stopped fake email from their address."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown
 BimiRecord = Literal["usable", "declined", "several", "unusable", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bimi(FactGroup):
+class Bimi(FactGroup, frozen=True):
     """The BIMI record of a domain; whether anyone shows the logo is up to those who get the email."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -1,13 +1,11 @@
 """How this computer makes sure that only a system that it knows is started."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Boot(FactGroup):
+class Boot(FactGroup, frozen=True):
     """Secure Boot, which starts only systems with a signature that the computer knows."""
 
     secure: Annotated[bool | Unknown, "Whether Secure Boot was on when the computer started"]

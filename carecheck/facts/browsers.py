@@ -1,14 +1,12 @@
 """Web browsers, and for how long a newer version of them has been out."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Browsers(FactGroup):
+class Browsers(FactGroup, frozen=True):
     """The browsers that we know, and how far the one that is furthest behind is behind, by a dated list."""
 
     names: Annotated[tuple[str, ...] | Unknown, "The browsers that we know and saw here"]

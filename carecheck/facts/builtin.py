@@ -1,13 +1,11 @@
 """The logins that a system brings along: its guest and its own administrator."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin(FactGroup):
+class Builtin(FactGroup, frozen=True):
     """Whether logins are on that belong to no person."""
 
     guest_on: Annotated[bool | Unknown, "Whether the guest login is switched on"]

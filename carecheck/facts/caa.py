@@ -1,13 +1,11 @@
 """CAA: which companies may issue certificates for a domain (RFC 8659)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Caa(FactGroup):
+class Caa(FactGroup, frozen=True):
     """The CAA records that apply to a domain, its own or those of the nearest name over it."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,13 +51,17 @@ class Fact:
 @cache
 def groups() -> Mapping[str, type[FactGroup]]:
     """Every fact group by its name."""
-    found: dict[str, type[FactGroup]] = {}
-    for info in pkgutil.iter_modules(carecheck.facts.__path__):
-        module = importlib.import_module(f"{carecheck.facts.__name__}.{info.name}")
-        for thing in vars(module).values():
-            if inspect.isclass(thing) and issubclass(thing, FactGroup) and thing is not FactGroup:
-                found[thing.group_name()] = thing
+    found = {name: group for module in _modules() for name, group in _groups_in(module).items()}
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def group_named(name: str) -> type[FactGroup] | None:
+    """The fact group of that name. Most have a module of that name, and then no other module is imported."""
+    for module in _modules():
+        if module.replace("_", "") == name and name in _groups_in(module):
+            return _groups_in(module)[name]
+    return groups().get(name)
 
 
 @cache
@@ -66,6 +70,32 @@ def catalogue() -> Mapping[str, Fact]:
     return MappingProxyType({fact.name: fact for group in groups().values() for fact in facts_of(group)})
 
 
+@cache
+def fact_named(name: str) -> Fact | None:
+    """The fact of that full name; only its own group is looked at."""
+    return _facts_of_group(name.partition(".")[0]).get(name)
+
+
+class FactsFor(Mapping[str, Fact]):
+    """The facts that a kind of subject has, by their full names; a group is looked at when a fact of it is wanted."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject: Subject = subject
+
+    def __getitem__(self, name: str) -> Fact:
+        fact = fact_named(name)
+        if fact is None or self._subject not in fact.serves:
+            raise KeyError(name)
+        return fact
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, fact in catalogue().items() if self._subject in fact.serves)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@cache
 def facts_of(group: type[FactGroup]) -> tuple[Fact, ...]:
     """The facts of one group: first the declared ones, then the derived ones."""
     hints = get_type_hints(group, include_extras=True)
@@ -74,11 +104,29 @@ def facts_of(group: type[FactGroup]) -> tuple[Fact, ...]:
     return (*declared, *(_derived(group, method) for method in methods))
 
 
-def read_fact(fact: Fact, facts: FactGroup, today: date) -> Value | Unknown | None:
+def read_fact(name: str, facts: FactGroup, today: date) -> Value | Unknown | None:
     """The value of a fact in a filled group, on the day on which the facts were collected."""
-    found = getattr(facts, fact.name.partition(".")[2])
-    value: Value | Unknown | None = found(today) if fact.derived else found
+    found = getattr(facts, name.partition(".")[2])
+    value: Value | Unknown | None = found(today) if inspect.ismethod(found) else found
     return value
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    return tuple(info.name for info in pkgutil.iter_modules(carecheck.facts.__path__))
+
+
+@cache
+def _groups_in(module: str) -> Mapping[str, type[FactGroup]]:
+    found = vars(importlib.import_module(f"{carecheck.facts.__name__}.{module}")).values()
+    groups = [thing for thing in found if inspect.isclass(thing) and issubclass(thing, FactGroup)]
+    return {group.group_name(): group for group in groups if group is not FactGroup}
+
+
+@cache
+def _facts_of_group(group_name: str) -> Mapping[str, Fact]:
+    group = group_named(group_name)
+    return {fact.name: fact for fact in facts_of(group)} if group else {}
 
 
 def _declared(group: type[FactGroup], field: str, hint: Any) -> Fact:

@@ -1,6 +1,5 @@
 """The certificate that a website shows over HTTPS."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final, Literal
 
@@ -10,8 +9,7 @@ SHORT_LIVED_DAYS: Final = 10
 MOST_WARNING_DAYS: Final = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate(FactGroup):
+class Certificate(FactGroup, frozen=True):
     """Whether browsers accept a website's certificate, and until when."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("website", "supplier")

@@ -1,6 +1,5 @@
 """DANE: signed records by which senders know the right mail server (RFC 7672)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown
 DaneHosts = Literal["all", "some", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dane(FactGroup):
+class Dane(FactGroup, frozen=True):
     """The TLSA records of the mail hosts; they count only where they and the MX records are validated."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -1,13 +1,11 @@
 """Microsoft Defender, the antivirus that comes with Windows."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Defender(FactGroup):
+class Defender(FactGroup, frozen=True):
     """Settings that only Microsoft Defender has."""
 
     in_charge: Annotated[bool | Unknown, "Whether no other antivirus than Microsoft Defender is on"]

@@ -1,13 +1,11 @@
 """Whether the disks of this computer are encrypted; a disk here is a drive with files on it, such as C:."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Disks(FactGroup):
+class Disks(FactGroup, frozen=True):
     """What a thief could read on the fixed disks of this computer."""
 
     any_open: Annotated[bool | Unknown, "Whether a fixed disk with files on it is not encrypted"]

@@ -1,6 +1,5 @@
 """DKIM: the keys with which others check that email comes from the domain (RFC 6376, 8301, 8463)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown
 KeyState = Literal["strong", "short", "ed25519", "testing", "several", "broken", "leads_nowhere", "revoked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dkim(FactGroup):
+class Dkim(FactGroup, frozen=True):
     """The DKIM keys that stand at the selectors under which the domain's email is likely to be signed."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

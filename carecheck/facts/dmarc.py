@@ -1,13 +1,11 @@
 """DMARC: what others are told to do with fake email that uses the domain's name (RFC 9989)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Dmarc(FactGroup):
+class Dmarc(FactGroup, frozen=True):
     """The DMARC record that applies to a domain, its own or one of a name above it."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

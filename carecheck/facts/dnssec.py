@@ -1,13 +1,11 @@
 """DNSSEC: the signature on the settings of a domain (RFC 4033 to 4035)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Dnssec(FactGroup):
+class Dnssec(FactGroup, frozen=True):
     """Whether the domain's records are signed, and what a name server that validates says of them."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -1,13 +1,11 @@
 """The domain itself: whether it exists, whose it is, and whether it is used for email."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Domain(FactGroup):
+class Domain(FactGroup, frozen=True):
     """Whether a domain name exists, whose it is, and whether it is used for email."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

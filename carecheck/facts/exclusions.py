@@ -1,13 +1,11 @@
 """What the antivirus is told to leave out; never the names of it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusions(FactGroup):
+class Exclusions(FactGroup, frozen=True):
     """Places, kinds of file and programs at which the antivirus does not look."""
 
     wide: Annotated[

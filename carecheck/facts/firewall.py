@@ -1,13 +1,11 @@
 """The firewall of this computer, on each kind of network that the system knows."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Firewall(FactGroup):
+class Firewall(FactGroup, frozen=True):
     """Whether a firewall is on, and what it does with what nobody asked for."""
 
     other: Annotated[str | None | Unknown, "Name of a firewall that is in charge instead of the system's own"]

@@ -1,13 +1,11 @@
 """What a website's front page tells browsers to be careful about."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Headers(FactGroup):
+class Headers(FactGroup, frozen=True):
     """Headers with which a website protects its visitors."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("website", "supplier")

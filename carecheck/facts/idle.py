@@ -1,14 +1,12 @@
 """Logins of people that nobody uses any more; never their names."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Idle(FactGroup):
+class Idle(FactGroup, frozen=True):
     """For how long the logins that this computer keeps have not been used.
 
     Every sign of use may be older than the last use. So one day is certain whatever other logins there are, and the

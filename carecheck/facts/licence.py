@@ -1,13 +1,11 @@
 """What the system says of its own licences; never a key."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Licence(FactGroup):
+class Licence(FactGroup, frozen=True):
     """Whether the maker counts this copy of the system as paid for."""
 
     activated: Annotated[bool | Unknown, "Whether the system says that it is activated"]

@@ -1,13 +1,11 @@
 """Programs that wait for connections from the network."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Listening(FactGroup):
+class Listening(FactGroup, frozen=True):
     """What waits for connections besides the system itself; what only this computer itself can reach does not count."""
 
     others: Annotated[

@@ -1,14 +1,12 @@
 """When the screen locks by itself, by the settings of the person who works here and of the computer."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Lock(FactGroup):
+class Lock(FactGroup, frozen=True):
     """How long somebody who walks away leaves the screen open: each way to lock has its time, and the soonest counts.
 
     Absent: that way never locks the screen.

@@ -1,13 +1,11 @@
 """The logins of people on this computer; never their names."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Logins(FactGroup):
+class Logins(FactGroup, frozen=True):
     """How many logins people use here, what they may do, and whether they need a password."""
 
     in_use: Annotated[int | Unknown, "Logins of people that are switched on"]

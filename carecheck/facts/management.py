@@ -1,14 +1,12 @@
 """Whether an organisation manages this computer."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, any_of, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Management(FactGroup):
+class Management(FactGroup, frozen=True):
     """The ways in which an organisation can have taken over the care of a computer."""
 
     domain: Annotated[bool | Unknown, "Whether the computer belongs to a domain"]

@@ -1,13 +1,16 @@
 """What a fact is: a value, `None` (we looked, and there is none) or `Unknown` (we could not look).
 
-A topic declares its facts as a frozen dataclass, one annotated line a fact. What can be worked out from those
+A topic declares its facts as a frozen struct, one annotated line a fact: there are many of them, and a struct is made
+in a tenth of the time of a dataclass, which is felt whenever carecheck starts. What can be worked out from those
 is a *derived fact*: a method marked with `derived`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast, overload
+from typing import ClassVar, Literal, NoReturn, Self, TypeVar, overload
+
+import msgspec
 
 from carecheck.lights import Reason
 
@@ -27,8 +30,8 @@ class Unknown:
         raise TypeError("Unknown is neither yes nor no: ask with isinstance or match")
 
 
-class FactGroup:
-    """What is known about one topic of one subject; subclasses are frozen dataclasses."""
+class FactGroup(msgspec.Struct, frozen=True):
+    """What is known about one topic of one subject."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("computer",)
 
@@ -44,13 +47,12 @@ class FactGroup:
 
     def with_facts(self, **facts: Value | Unknown | None) -> Self:
         """The same group with some facts changed."""
-        changed: Self = replace(cast(Any, self), **facts)
-        return changed
+        return msgspec.structs.replace(self, **facts)
 
 
 def fact_fields(group: type[FactGroup]) -> tuple[str, ...]:
     """The names of a group's declared facts, without the group's own name."""
-    return tuple(field.name for field in fields(cast(Any, group)))
+    return group.__struct_fields__
 
 
 Method = TypeVar("Method", bound=Callable[..., object])

@@ -1,13 +1,11 @@
 """The MTA-STS policy: which hosts may take email for the domain, and only encrypted (RFC 8461)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class MtaSts(FactGroup):
+class MtaSts(FactGroup, frozen=True):
     """The page to which the MTA-STS record points; the record itself stands in `transport`."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

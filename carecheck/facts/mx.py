@@ -1,13 +1,11 @@
 """Where email to a domain goes (RFC 5321 section 5.1, RFC 7505)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Mx(FactGroup):
+class Mx(FactGroup, frozen=True):
     """The hosts that take email for a domain, and whether they can be found."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

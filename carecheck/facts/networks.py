@@ -1,13 +1,11 @@
 """How the system classes the networks that this computer uses; never their names."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Networks(FactGroup):
+class Networks(FactGroup, frozen=True):
     """Networks that are marked as public (strangers are on it) or as private (a home's own)."""
 
     public_one_trusted: Annotated[

@@ -1,13 +1,11 @@
 """What a website tells people about their data."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Notices(FactGroup):
+class Notices(FactGroup, frozen=True):
     """Pages about privacy, found by the words and addresses in data/website-words.yaml.
 
     What is not found may be there under other words: that is Unknown, and never missing.

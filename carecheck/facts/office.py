@@ -1,14 +1,12 @@
 """Microsoft Office: until when it gets security updates, and what it does with small programs inside files."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, days_left, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Office(FactGroup):
+class Office(FactGroup, frozen=True):
     """The programs of Microsoft Office on this computer, and until when they get security updates."""
 
     installed: Annotated[bool | Unknown, "Whether a program of Microsoft Office is installed"]
@@ -27,8 +25,7 @@ class Office(FactGroup):
         return self.first_to_end if isinstance(self.first_to_end, Unknown) else days_left(self.support_ends, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Macros(FactGroup):
+class Macros(FactGroup, frozen=True):
     """What Office does with macros, for the person who works here: the worst of Word, Excel, PowerPoint and Access."""
 
     internet_runs: Annotated[bool | Unknown, "Whether macros in files from the internet run without asking"]

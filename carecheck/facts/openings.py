@@ -1,13 +1,11 @@
 """Programs that others on any network may reach, because a rule of the firewall says so."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Openings(FactGroup):
+class Openings(FactGroup, frozen=True):
     """Openings in the firewall for any network, besides those of the system itself and of everyday programs.
 
     An opening that is tied to no program is named by its port, such as `TCP 5900`.

@@ -1,13 +1,11 @@
 """The rules for passwords that hold on this computer."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Passwords(FactGroup):
+class Passwords(FactGroup, frozen=True):
     """What the computer demands of passwords, and what it does when somebody guesses them.
 
     A login of a domain or of the cloud follows rules that are kept elsewhere. So what was seen for some logins is one

@@ -1,13 +1,11 @@
 """What a locked screen shows of messages."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Previews(FactGroup):
+class Previews(FactGroup, frozen=True):
     """Messages on a locked screen, for the login of the person who works here."""
 
     on_locked_screen: Annotated[bool | Unknown, "Whether messages of programs may show while the screen is locked"]

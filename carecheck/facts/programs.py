@@ -1,14 +1,12 @@
 """Programs whose makers have given them up."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, days_left, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Programs(FactGroup):
+class Programs(FactGroup, frozen=True):
     """Programs of our list that get no security updates any more, or soon none."""
 
     ended: Annotated[tuple[str, ...] | Unknown, "Programs here that get no security updates any more, of those we know"]

@@ -1,13 +1,11 @@
 """Remote Desktop, with which another computer can show and use this one's screen."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Rdp(FactGroup):
+class Rdp(FactGroup, frozen=True):
     """Whether this computer lets others in by Remote Desktop, and how well it is kept."""
 
     on: Annotated[bool | Unknown, "Whether this computer lets others in by Remote Desktop"]

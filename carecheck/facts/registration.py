@@ -1,14 +1,12 @@
 """The registration of a domain, as the registry tells it to everybody (RDAP, RFC 9083)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown, days_left, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Registration(FactGroup):
+class Registration(FactGroup, frozen=True):
     """Until when a domain name is paid for, and whether it can be moved away."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -1,14 +1,12 @@
 """Programs with which others can work on this computer from afar."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Remote(FactGroup):
+class Remote(FactGroup, frozen=True):
     """Which of the remote-control programs that we know are here; what is certain counts, also beside a gap."""
 
     tools_seen: Annotated[tuple[str, ...] | Unknown, "Remote-control programs that were seen here, of those we know"]

@@ -1,13 +1,11 @@
 """Ways in which others can manage this computer from afar without its screen."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteAdmin(FactGroup):
+class RemoteAdmin(FactGroup, frozen=True):
     """Whether Windows Remote Management (WinRM) or the remote registry is on."""
 
     on: Annotated[bool | Unknown, "Whether WinRM or the remote registry is on"]

@@ -1,14 +1,12 @@
 """Whether an update waits for a restart."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Restart(FactGroup):
+class Restart(FactGroup, frozen=True):
     """Whether the computer must restart before its updates protect it."""
 
     waiting: Annotated[bool | Unknown, "Whether an update waits for a restart"]

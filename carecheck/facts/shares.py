@@ -1,13 +1,11 @@
 """Folders of this computer that others can open over the network; never their names, for those may be of people."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Shares(FactGroup):
+class Shares(FactGroup, frozen=True):
     """How many folders are shared with everyone or with guests; those of the system itself do not count."""
 
     open_for_writing: Annotated[

@@ -1,6 +1,5 @@
 """The program that makes a website's pages, when it says so itself."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown, days_left, derive
 from carecheck.facts.table_age import too_old
 
 
-@dataclass(frozen=True, slots=True)
-class Sitebuilder(FactGroup):
+class Sitebuilder(FactGroup, frozen=True):
     """The program behind a website, and until when its maker cares for it."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("website", "supplier")

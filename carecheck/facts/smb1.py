@@ -1,13 +1,11 @@
 """Version 1 of SMB, the oldest way in which Windows shares files."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Smb1(FactGroup):
+class Smb1(FactGroup, frozen=True):
     """Whether this computer still speaks it."""
 
     server_on: Annotated[bool | Unknown, "Whether this computer shares files by SMB version 1"]

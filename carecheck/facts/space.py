@@ -1,13 +1,11 @@
 """The room that is left on the disk on which the system lies."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Space(FactGroup):
+class Space(FactGroup, frozen=True):
     """How full the disk of the system is, in whole numbers, rounded down."""
 
     free_gb: Annotated[int | Unknown, "Free room on the disk of the system, in GB as Windows counts them"]

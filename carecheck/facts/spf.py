@@ -1,6 +1,5 @@
 """SPF: the list of those who may send email from the domain (RFC 7208)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown
 Ending = Literal["-all", "~all", "?all", "+all", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spf(FactGroup):
+class Spf(FactGroup, frozen=True):
     """What a domain's SPF record says, with all that it includes, in the worst case for any sender.
 
     If there is no record, or there are several, nothing is said of any sender: those facts are no, 0 or none.

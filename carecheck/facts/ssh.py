@@ -1,13 +1,11 @@
 """Signing in from another computer by SSH, which gives a window for typing commands."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Ssh(FactGroup):
+class Ssh(FactGroup, frozen=True):
     """Whether this computer lets others sign in by SSH, and with what."""
 
     on: Annotated[bool | Unknown, "Whether a server for SSH runs here or starts with the computer"]

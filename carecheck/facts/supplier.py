@@ -1,6 +1,5 @@
 """A supplier as the home's own profile tells of it: its papers, and how to reach it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
@@ -11,8 +10,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown, age_days, days_le
 MOST_DAYS: Final = {"dspt": 2 * 366, "cyber_essentials": 366 + 31, "iso_27001": 3 * 366}
 
 
-@dataclass(frozen=True, slots=True)
-class Supplier(FactGroup):
+class Supplier(FactGroup, frozen=True):
     """What the profile of a home says of one of its suppliers."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("supplier",)

@@ -1,14 +1,12 @@
 """The operating system and how long its maker cares for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown, days_left, derived
 
 
-@dataclass(frozen=True, slots=True)
-class System(FactGroup):
+class System(FactGroup, frozen=True):
     """The operating system, and until when it gets security updates."""
 
     name: Annotated[str | Unknown, "Name and version of the system, as people know it"]

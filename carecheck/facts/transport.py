@@ -1,6 +1,5 @@
 """Encryption of email on its way: what MTA-STS and TLS-RPT records ask of senders (RFC 8461, RFC 8460)."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -8,8 +7,7 @@ from carecheck.facts.model import FactGroup, Subject, Unknown
 RecordState = Literal["usable", "several", "unusable", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Transport(FactGroup):
+class Transport(FactGroup, frozen=True):
     """The two TXT records about encryption on the way; the policy that MTA-STS points to is a page, not a record."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

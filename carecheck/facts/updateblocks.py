@@ -1,13 +1,11 @@
 """Signs that somebody has blocked the updates of this computer, mostly with a tool."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateBlocks(FactGroup):
+class UpdateBlocks(FactGroup, frozen=True):
     """Settings that Windows itself never makes, each a yes/no of its own."""
 
     services_off: Annotated[bool | Unknown, "Whether a service that gets updates is disabled"]

@@ -1,6 +1,5 @@
 """What the operating system says about its own updates."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -9,8 +8,7 @@ from carecheck.facts.model import FactGroup, Unknown, age_days, derived
 FRESH_DAYS: Final = 7  # a system's own list of updates says nothing about today when it is older
 
 
-@dataclass(frozen=True, slots=True)
-class Updates(FactGroup):
+class Updates(FactGroup, frozen=True):
     """Security updates: which wait, when the last came, and whether they come by themselves."""
 
     security_waiting: Annotated[int | Unknown, "Security updates that wait, by the system's own last search"]

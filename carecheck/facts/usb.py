@@ -1,13 +1,11 @@
 """What this computer lets people do with memory sticks, by rules for everyone who uses it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Usb(FactGroup):
+class Usb(FactGroup, frozen=True):
     """The rules of the system itself; one that another program adds cannot be seen."""
 
     blocked: Annotated[bool | Unknown, "Whether a rule stops people from using memory sticks"]

@@ -1,13 +1,11 @@
 """What to publish next: records that are right for the present state of this domain, ready to be copied."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted(FactGroup):
+class Wanted(FactGroup, frozen=True):
     """The next records for the domain; what only its owner can know is Unknown, with what is missing."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("domain", "supplier")

@@ -1,6 +1,5 @@
 """A website as visitors reach it: over which connections, and under which names."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from carecheck.facts.model import FactGroup, Subject, Unknown
@@ -9,8 +8,7 @@ Https = Literal["works", "certificate_fault", "leaves", "leads_nowhere", "missin
 Http = Literal["to_https", "certificate_fault", "stays", "leads_nowhere", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Website(FactGroup):
+class Website(FactGroup, frozen=True):
     """What happens when somebody types the name of a website."""
 
     serves: ClassVar[tuple[Subject, ...]] = ("website", "supplier")

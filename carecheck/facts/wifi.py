@@ -1,13 +1,11 @@
 """The Wi-Fi that the computer uses now; never its name."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Wifi(FactGroup):
+class Wifi(FactGroup, frozen=True):
     """How the Wi-Fi in use is protected. What a system shows to no program is seen neither as open nor as protected."""
 
     in_use: Annotated[bool | Unknown, "Whether the computer uses Wi-Fi now"]

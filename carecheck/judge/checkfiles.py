@@ -3,13 +3,13 @@
 All files of a folder are read together, since a question that one check asks may be read by another.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
 from carecheck.errors import Mistake, MistakesInFile
-from carecheck.facts.catalogue import catalogue
+from carecheck.facts.catalogue import FactsFor, Kind
 from carecheck.judge.checkform import CheckFile, ExampleFile, FixFile, NoteFile, RuleFile, SayFile
 from carecheck.judge.checks import (
     Check,
@@ -36,6 +36,8 @@ from carecheck.judge.terms import ConditionError, Scope
 from carecheck.structured import structured
 from carecheck.yamlfile import Document, Place, read_yaml
 
+_Answers = Mapping[str, tuple[Kind, tuple[str, ...]]]
+
 
 def load_checks(*folders: Path, topics: frozenset[str] | None = None) -> dict[str, Check]:
     """Every check of these folders by its id, or those of some topics. Raises MistakesInFile with all mistakes.
@@ -56,9 +58,10 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None) -> dict[st
             mistakes += error.mistakes
     questions, twice = _questions(read)
     mistakes += twice
+    answers: _Answers = {name: (asked.kind, tuple(asked.choices)) for name, asked in questions.items()}
     checks: dict[str, Check] = {}
     for document, file in read:
-        reader = _Reader(document, file, questions)
+        reader = _Reader(document, file, questions, answers)
         check = reader.check()
         mistakes += reader.mistakes
         if check and check.id in checks:
@@ -109,6 +112,7 @@ class _Reader:
     document: Document
     file: CheckFile
     questions: Mapping[str, Question]
+    answers: _Answers
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
     def check(self) -> Check | None:
@@ -116,9 +120,9 @@ class _Reader:
         file = self.file
         limits = {name: Limit(limit_value(limit.default), limit.means) for name, limit in file.limits.items()}
         scope = Scope(
-            {name: fact for name, fact in catalogue().items() if file.subject in fact.serves},
+            FactsFor(file.subject),
             {name: limit.kind for name, limit in limits.items()},
-            {name: (question.kind, tuple(question.choices)) for name, question in self.questions.items()},
+            self.answers,
         )
         applies_when = self._condition(file.applies_when, ("applies_when",), scope) if file.applies_when else None
         if (file.applies_when is None) != (file.not_needed is None):
@@ -156,7 +160,7 @@ class _Reader:
             ),
             for_it=for_it,
             questions={name: self.questions[name] for name in file.ask},
-            reads={name: asked for name, asked in self.questions.items() if f"answer.{name}" in names},
+            reads={name: self.questions[name] for name in sorted(_answers(names))},
             examples=tuple(example for example in examples if example),
             file=self.document.file,
             names=names,
@@ -176,6 +180,8 @@ class _Reader:
         return Note(note.code, when, say) if when and say else None
 
     def _help(self, source: CheckFile | RuleFile, place: Place, general: Help | None, scope: Scope) -> Help | None:
+        if not (source.why or source.action or source.fix or source.who or source.time or source.cost):
+            return general
         why = self._sentence(source.why, (*place, "why"), scope) if source.why else None
         fix = self._steps(source.fix, (*place, "fix"), scope) if source.fix else None
         time = Time(source.time.minutes, source.time.per, source.time.waiting) if source.time else None
@@ -238,6 +244,10 @@ class _Reader:
 
     def _tell(self, place: Place, text: str) -> None:
         self.mistakes.append(self.document.mistake(place, text))
+
+
+def _answers(names: Iterable[str]) -> Iterator[str]:
+    return (name.removeprefix("answer.") for name in names if name.startswith("answer."))
 
 
 def _names(

@@ -35,7 +35,17 @@ class Condition:
     text: str
     holds: Callable[[World], Truth]
     names: frozenset[str]
-    limits_only: bool = False
+    limits_only: bool
+    certain_if_yes: frozenset[str]
+    certain_if_no: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A condition, or a part of one, as `Condition` describes it."""
+
+    holds: Callable[[World], Truth]
+    names: frozenset[str]
     certain_if_yes: frozenset[str] = frozenset()
     certain_if_no: frozenset[str] = frozenset()
     may_compare_absent: bool = False
@@ -43,50 +53,30 @@ class Condition:
 
 def parse_condition(text: str, scope: Scope) -> Condition:
     """Read a condition; its names and kinds are checked. Raises ConditionError."""
-    condition = _question(parse_expression(text), scope)
-    return Condition(
-        text,
-        condition.holds,
-        condition.names,
-        limits_only=not condition.names,
-        certain_if_yes=condition.certain_if_yes,
-        certain_if_no=condition.certain_if_no,
-        may_compare_absent=condition.may_compare_absent,
-    )
+    whole = _question(parse_expression(text), scope)
+    return Condition(text, whole.holds, whole.names, not whole.names, whole.certain_if_yes, whole.certain_if_no)
 
 
-def _question(node: ast.expr, scope: Scope) -> Condition:
-    text = ast.unparse(node)
+def _question(node: ast.expr, scope: Scope) -> _Part:
     match node:
         case ast.BoolOp(op=ast.And(), values=values):
             return reduce(_and, [_question(value, scope) for value in values])
         case ast.BoolOp(values=values):
             return reduce(_or, [_question(value, scope) for value in values])
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _not(_question(operand, scope), text)
+            return _not(node, _question(operand, scope))
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
-            return _comparison(text, term_of(left, scope), operator, right, scope)
+            return _comparison(node, term_of(left, scope), operator, right, scope)
         case ast.Compare():
-            raise ConditionError(f"'{text}' compares more than two things; write 'a < b and b < c'")
+            raise ConditionError(f"'{ast.unparse(node)}' compares more than two things; write 'a < b and b < c'")
         case ast.Call(func=ast.Name(id="absent"), args=[asked], keywords=[]):
-            return _absent(text, term_of(asked, scope))
+            return _absent(term_of(asked, scope))
         case _:
-            term = term_of(node, scope)
-            if term.kind != "yes/no":
-                raise ConditionError(f"a condition must be a yes/no question, but '{text}' is {KIND_WORDS[term.kind]}")
-            return Condition(
-                text,
-                lambda world: _as_truth(term.read(world)),
-                term.names,
-                certain_if_yes=term.certain,
-                certain_if_no=frozenset() if term.may_be_absent else term.certain,
-                may_compare_absent=term.may_be_absent,
-            )
+            return _yes_or_no(term_of(node, scope))
 
 
-def _and(first: Condition, second: Condition) -> Condition:
-    return Condition(
-        f"{first.text} and {second.text}",
+def _and(first: _Part, second: _Part) -> _Part:
+    return _Part(
         _joined(first, second, settled_by=False),
         first.names | second.names,
         certain_if_yes=first.certain_if_yes | second.certain_if_yes,
@@ -95,9 +85,8 @@ def _and(first: Condition, second: Condition) -> Condition:
     )
 
 
-def _or(first: Condition, second: Condition) -> Condition:
-    return Condition(
-        f"{first.text} or {second.text}",
+def _or(first: _Part, second: _Part) -> _Part:
+    return _Part(
         _joined(first, second, settled_by=True),
         first.names | second.names,
         certain_if_yes=first.certain_if_yes & second.certain_if_yes,
@@ -106,7 +95,7 @@ def _or(first: Condition, second: Condition) -> Condition:
     )
 
 
-def _joined(first: Condition, second: Condition, *, settled_by: bool) -> Callable[[World], Truth]:
+def _joined(first: _Part, second: _Part, *, settled_by: bool) -> Callable[[World], Truth]:
     """Both questions as one: one answer that is `settled_by` settles it, whatever the other one is (Kleene)."""
 
     def holds(world: World) -> Truth:
@@ -126,21 +115,21 @@ def _merged(left: Truth, right: Truth) -> Truth:
     return right
 
 
-def _not(inner: Condition, text: str) -> Condition:
+def _not(node: ast.expr, inner: _Part) -> _Part:
     if inner.may_compare_absent:
         raise ConditionError(
-            f"'{text}' says 'not' of something that may be absent; say what absent means with absent(...), "
-            "or turn the comparison round"
+            f"'{ast.unparse(node)}' says 'not' of something that may be absent; say what absent means with "
+            "absent(...), or turn the comparison round"
         )
 
     def holds(world: World) -> Truth:
         answer = inner.holds(world)
         return answer if isinstance(answer, Undecided) else not answer
 
-    return Condition(text, holds, inner.names, certain_if_yes=inner.certain_if_no, certain_if_no=inner.certain_if_yes)
+    return _Part(holds, inner.names, certain_if_yes=inner.certain_if_no, certain_if_no=inner.certain_if_yes)
 
 
-def _absent(text: str, term: Term) -> Condition:
+def _absent(term: Term) -> _Part:
     if not term.may_be_absent:
         raise ConditionError(f"'{term.text}' is never absent")
 
@@ -148,10 +137,22 @@ def _absent(text: str, term: Term) -> Condition:
         value = term.read(world)
         return value if isinstance(value, Undecided) else value is None
 
-    return Condition(text, holds, term.names, certain_if_no=term.certain)
+    return _Part(holds, term.names, certain_if_no=term.certain)
 
 
-def _comparison(text: str, left: Term, operator: ast.cmpop, right_node: ast.expr, scope: Scope) -> Condition:
+def _yes_or_no(term: Term) -> _Part:
+    if term.kind != "yes/no":
+        raise ConditionError(f"a condition must be a yes/no question, but '{term.text}' is {KIND_WORDS[term.kind]}")
+    return _Part(
+        lambda world: _as_truth(term.read(world)),
+        term.names,
+        certain_if_yes=term.certain,
+        certain_if_no=frozenset() if term.may_be_absent else term.certain,
+        may_compare_absent=term.may_be_absent,
+    )
+
+
+def _comparison(node: ast.expr, left: Term, operator: ast.cmpop, right_node: ast.expr, scope: Scope) -> _Part:
     if isinstance(operator, ast.In | ast.NotIn):
         right = _list(right_node, left, scope)
         compare: Callable[[Any, Any], bool] = (
@@ -159,9 +160,9 @@ def _comparison(text: str, left: Term, operator: ast.cmpop, right_node: ast.expr
         )
     else:
         right = term_of(right_node, scope)
-        compare = _operator(text, operator, left, right)
+        compare = _operator(node, operator, left, right)
     if left.literal and right.literal:
-        raise ConditionError(f"'{text}' compares nothing that can change")
+        raise ConditionError(f"'{ast.unparse(node)}' compares nothing that can change")
 
     def holds(world: World) -> Truth:
         one, other = left.read(world), right.read(world)
@@ -173,8 +174,7 @@ def _comparison(text: str, left: Term, operator: ast.cmpop, right_node: ast.expr
 
     may_be_absent = left.may_be_absent or right.may_be_absent
     certain = left.certain | right.certain
-    return Condition(
-        text,
+    return _Part(
         holds,
         left.names | right.names,
         certain_if_yes=certain,
@@ -194,18 +194,18 @@ _OPERATORS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
 _ORDERED: Final = frozenset[Kind]({"number", "date"})
 
 
-def _operator(text: str, operator: ast.cmpop, left: Term, right: Term) -> Callable[[Any, Any], bool]:
+def _operator(node: ast.expr, operator: ast.cmpop, left: Term, right: Term) -> Callable[[Any, Any], bool]:
     if type(operator) not in _OPERATORS:
-        raise ConditionError(f"'{text}' uses a comparison that conditions do not have")
+        raise ConditionError(f"'{ast.unparse(node)}' uses a comparison that conditions do not have")
     if left.kind != right.kind:
         raise ConditionError(
             f"'{left.text}' is {KIND_WORDS[left.kind]} and '{right.text}' is {KIND_WORDS[right.kind]}; "
             "they cannot be compared"
         )
     if left.kind in ("yes/no", "names"):
-        raise ConditionError(f"'{text}': {KIND_WORDS[left.kind]} is not compared; ask it directly")
+        raise ConditionError(f"'{ast.unparse(node)}': {KIND_WORDS[left.kind]} is not compared; ask it directly")
     if left.kind not in _ORDERED and not isinstance(operator, ast.Eq | ast.NotEq):
-        raise ConditionError(f"'{text}': texts are only the same or not; use == or != or in")
+        raise ConditionError(f"'{ast.unparse(node)}': texts are only the same or not; use == or != or in")
     _known_choice(left, right)
     _known_choice(right, left)
     return _OPERATORS[type(operator)]
@@ -225,7 +225,7 @@ def _list(node: ast.expr, left: Term, scope: Scope) -> Term:
         raise ConditionError(f"'in' asks whether a text or a number is on a list, but '{left.text}' is neither")
     if not isinstance(node, ast.List | ast.Tuple):
         limit = term_of(node, scope)
-        if limit.kind != "names" or not limit.text.startswith("limits.") or left.kind != "text":
+        if limit.kind != "names" or not _is_limit(node) or left.kind != "text":
             raise ConditionError(f"'{ast.unparse(node)}' must be a list in square brackets or a limit with names")
         return limit
     items = [term_of(item, scope) for item in node.elts]
@@ -234,7 +234,11 @@ def _list(node: ast.expr, left: Term, scope: Scope) -> Term:
     for item in items:
         _known_choice(left, item)
     values: Any = tuple(ast.literal_eval(item) for item in node.elts)
-    return Term(ast.unparse(node), "names", lambda _: values, literal=True)
+    return Term(node, "names", lambda _: values, literal=True)
+
+
+def _is_limit(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "limits"
 
 
 def _as_truth(value: Operand) -> Truth:

@@ -42,6 +42,8 @@ class Sentence:
 
 def parse_sentence(text: str, scope: Scope) -> Sentence:
     """Read a sentence and check the names and kinds in its holes. Raises ConditionError."""
+    if "{" not in text and "}" not in text:
+        return Sentence(text, (text,), frozenset(), counts=False)
     pieces: list[str | Callable[[World], str]] = []
     names: set[str] = set()
     position = 0

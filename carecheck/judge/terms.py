@@ -37,7 +37,7 @@ class Scope:
 class Term:
     """A value in a condition: its kind, what it may be, and how to read it in a world."""
 
-    text: str
+    node: ast.expr
     kind: Kind
     read: Callable[[World], Operand]
     names: frozenset[str] = frozenset()  # facts and answers that it reads
@@ -45,6 +45,11 @@ class Term:
     may_be_absent: bool = False
     choices: tuple[str, ...] = ()
     literal: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it stands in the condition, for messages; it takes a while, and is seldom needed."""
+        return ast.unparse(self.node)
 
 
 class ConditionError(ValueError):
@@ -68,62 +73,66 @@ def parse_expression(text: str) -> ast.expr:
 
 def term_of(node: ast.expr, scope: Scope) -> Term:
     """The value that an expression stands for. Raises ConditionError."""
-    text = ast.unparse(node)
     match node:
         case ast.Constant(value=bool() | int() | float() | str() as value):
-            return _literal(text, value)
+            return _literal(node, value)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)) if value is not True:
-            return _literal(text, -value)
+            return _literal(node, -value)
         case ast.Name(id="today"):
-            return Term("today", "date", lambda world: world.today)
+            return Term(node, "date", lambda world: world.today)
         case ast.Attribute(value=ast.Name(id="limits"), attr=name):
-            return _limit(name, scope)
+            return _limit(node, name, scope)
         case ast.Attribute(value=ast.Name(id="answer"), attr=name):
-            return _answer(name, scope)
-        case ast.Attribute(value=ast.Name()):
-            return _fact(text, scope)
+            return _answer(node, name, scope)
+        case ast.Attribute(value=ast.Name(id=group), attr=name):
+            return _fact(node, f"{group}.{name}", scope)
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
-            return _call(text, function, [term_of(argument, scope) for argument in arguments])
-        case ast.Name():
-            raise ConditionError(f"there is no '{text}'{did_you_mean(text, [*scope.facts, 'today'])}")
+            return _call(node, function, [term_of(argument, scope) for argument in arguments])
+        case ast.Name(id=name):
+            raise ConditionError(f"there is no '{name}'{did_you_mean(name, [*scope.facts, 'today'])}")
         case _:
-            raise ConditionError(f"'{text}' is more than conditions can say; make it a derived fact")
+            raise ConditionError(f"'{ast.unparse(node)}' is more than conditions can say; make it a derived fact")
 
 
-def _literal(text: str, value: bool | float | str) -> Term:
+def _literal(node: ast.expr, value: bool | float | str) -> Term:
     kind: Kind = "yes/no" if isinstance(value, bool) else "text" if isinstance(value, str) else "number"
     choices = (value,) if isinstance(value, str) else ()
-    return Term(text, kind, lambda _: value, choices=choices, literal=True)
+    return Term(node, kind, lambda _: value, choices=choices, literal=True)
 
 
-def _limit(name: str, scope: Scope) -> Term:
+def _limit(node: ast.expr, name: str, scope: Scope) -> Term:
     if name not in scope.limits:
         raise ConditionError(f"this check has no limit '{name}'{did_you_mean(name, scope.limits)}")
-    return Term(f"limits.{name}", scope.limits[name], lambda world: world.limits[name])
+    return Term(node, scope.limits[name], lambda world: world.limits[name])
 
 
-def _answer(name: str, scope: Scope) -> Term:
+def _answer(node: ast.expr, name: str, scope: Scope) -> Term:
     if name not in scope.answers:
         raise ConditionError(f"no check asks '{name}'{did_you_mean(name, scope.answers)}")
     kind, choices = scope.answers[name]
-    return _reading(f"answer.{name}", kind, choices=choices)
+    return _reading(node, f"answer.{name}", kind, choices=choices)
 
 
-def _fact(name: str, scope: Scope) -> Term:
-    if name not in scope.facts:
+def _fact(node: ast.expr, name: str, scope: Scope) -> Term:
+    fact = scope.facts.get(name)
+    if fact is None:
         raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, scope.facts)}")
-    fact = scope.facts[name]
-    return _reading(name, fact.kind, fact.needs, fact.choices, fact.may_be_absent)
+    return _reading(node, name, fact.kind, fact.needs, fact.choices, fact.may_be_absent)
 
 
 def _reading(
-    name: str, kind: Kind, needs: Iterable[str] = (), choices: tuple[str, ...] = (), may_be_absent: bool = False
+    node: ast.expr,
+    name: str,
+    kind: Kind,
+    needs: Iterable[str] = (),
+    choices: tuple[str, ...] = (),
+    may_be_absent: bool = False,
 ) -> Term:
     def read(world: World) -> Operand:
         value = world.value(name)
         return Undecided((Gap(name, value),)) if isinstance(value, Unknown) else value
 
-    return Term(name, kind, read, frozenset([name]), frozenset([name, *needs]), may_be_absent, choices)
+    return Term(node, kind, read, frozenset([name]), frozenset([name, *needs]), may_be_absent, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ _FUNCTIONS: Final[Mapping[str, _Function]] = {
 }
 
 
-def _call(text: str, name: str, arguments: list[Term]) -> Term:
+def _call(node: ast.expr, name: str, arguments: list[Term]) -> Term:
     if name not in _FUNCTIONS:
         raise ConditionError(f"there is no function '{name}'{did_you_mean(name, [*_FUNCTIONS, 'absent'])}")
     function = _FUNCTIONS[name]
@@ -165,7 +174,7 @@ def _call(text: str, name: str, arguments: list[Term]) -> Term:
         return None if any(value is None for value in values) else function.work(*values)
 
     return Term(
-        text,
+        node,
         function.gives,
         read,
         frozenset(name for argument in arguments for name in argument.names),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from carecheck.facts.catalogue import catalogue, read_fact
+from carecheck.facts.catalogue import read_fact
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value
 from carecheck.systems import Release, SystemName
 
@@ -56,4 +56,4 @@ class World:
         if group == "answer":
             return self.answers.get(rest, NO_ANSWER)
         facts = self.groups.get(group)
-        return NO_PROBE if facts is None else read_fact(catalogue()[name], facts, self.today)
+        return NO_PROBE if facts is None else read_fact(name, facts, self.today)

@@ -1,11 +1,10 @@
 """What the shipped checks say about a made-up DNS."""
 
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from carecheck.facts.model import FactGroup, Unknown
+from carecheck.facts.model import FactGroup, Unknown, fact_fields
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
 from carecheck.judge.verdict import Outcome, Verdict, decide, judge
@@ -42,8 +41,7 @@ def with_each_failure(world: World, probe: Any, domain: str) -> list[World]:
 
 def different_facts(partly: FactGroup, wholly: FactGroup) -> list[str]:
     """The facts that claim something else with gaps than they do when all is known; there must be none."""
-    names = [field.name for field in fields(wholly)]  # type: ignore[arg-type]
-    claimed = {name: getattr(partly, name) for name in names}
+    claimed = {name: getattr(partly, name) for name in fact_fields(type(wholly))}
     return [
         f"{name}: {value} instead of {getattr(wholly, name)}"
         for name, value in claimed.items()

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from carecheck.facts.catalogue import catalogue, groups
+from carecheck.facts.catalogue import FactsFor, groups
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.judge.terms import Scope
 from carecheck.judge.worlds import LimitValue, World
 
 TODAY = date(2026, 11, 22)
 SCOPE = Scope(
-    {name: fact for name, fact in catalogue().items() if "computer" in fact.serves},
+    FactsFor("computer"),
     {"days": "number", "known": "names", "asked_for": "yes/no"},
     {"several": ("yes/no", ()), "way": ("text", ("program", "none"))},
 )

@@ -1,7 +1,6 @@
 """All probes side by side: late ones, broken ones, and what they saw."""
 
 import threading
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -16,16 +15,14 @@ from carecheck.look.recorded_machine import RecordedMachine
 ABOUT = About("linux", date(2026, 11, 22), "/home/bob", login="bob")
 
 
-@dataclass(frozen=True, slots=True)
-class Tea(FactGroup):
+class Tea(FactGroup, frozen=True):
     """Whether there is tea."""
 
     hot: Annotated[bool | Unknown, "Whether it is hot"]
     cups: Annotated[int | Unknown, "How many cups"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cake(FactGroup):
+class Cake(FactGroup, frozen=True):
     """Whether there is cake."""
 
     slices: Annotated[int | Unknown, "How many slices"]

@@ -1,7 +1,6 @@
 """The rounds in which probes ask: what they find, what they may not do to each other, and the evidence."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
@@ -16,18 +15,15 @@ from tests.conftest import DnsWorld
 HOME = "home.example"
 
 
-@dataclass(frozen=True, slots=True)
-class Domain(FactGroup):
+class Domain(FactGroup, frozen=True):
     exists: Annotated[bool | Unknown, "Whether there is such a domain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain(FactGroup):
+class Chain(FactGroup, frozen=True):
     last: Annotated[str | Unknown, "What stands at the end of the chain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken(FactGroup):
+class Broken(FactGroup, frozen=True):
     fact: Annotated[int | Unknown, "Something"]
 
 

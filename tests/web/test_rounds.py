@@ -1,7 +1,6 @@
 """Pages in the rounds of a look: fetched beside questions to DNS, and never waited for longer than the deadline."""
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
@@ -16,13 +15,11 @@ HOME = "home.example"
 FRONT, NEXT = "http://home.example/", "http://home.example/next"
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies(FactGroup):
+class Bodies(FactGroup, frozen=True):
     two: Annotated[str | Unknown, "The bodies of two pages, the second fetched after the first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Names(FactGroup):
+class Names(FactGroup, frozen=True):
     found: Annotated[bool | Unknown, "Whether a name at the end of a chain of 3 has an address"]
 
 

@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from carecheck.errors import CannotRun, MistakesInFile
+from carecheck.shipped import ShippedFolder, shipped
 from carecheck.yamlfile import parse_yaml, read_yaml
 
 
@@ -105,6 +107,18 @@ def test_a_file_that_is_not_utf8_tells_the_line(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match=r"There is no file .*gone.yaml"):
         read_yaml(tmp_path / "gone.yaml")
+
+
+@pytest.mark.parametrize("folder", ["checks", "data", "profiles"])
+def test_the_reader_in_python_reads_what_the_one_in_c_reads(folder: ShippedFolder) -> None:
+    files = sorted(shipped(folder).rglob("*.yaml"))
+    in_c = [read_yaml(file) for file in files]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("carecheck.yamlfile._LOADER", yaml.SafeLoader)
+        in_python = [read_yaml(file) for file in files]
+
+    assert in_python == in_c
 
 
 @given(st.text(max_size=200))
