@@ -28,7 +28,7 @@ from carecheck.look.web import Certificate, CertificateFault, Fetch, Fetched, No
 from carecheck.words import clean
 
 if TYPE_CHECKING:
-    from requests import Response
+    from http.client import HTTPResponse
 
 MOST_BODY: Final = 64 * 1024
 MOST_AT_ONCE: Final = 16
@@ -153,8 +153,7 @@ class HttpsDoor:
         line.close()
 
     def _over(self, line: Line, fetch: Fetch, until: float) -> Fetched | ssl.SSLCertVerificationError:
-        import requests
-        import urllib3
+        from http.client import HTTPException
 
         from carecheck.look.over_line import get
 
@@ -163,7 +162,7 @@ class HttpsDoor:
             with get(line, fetch.url, fetch.accept, self._context, left) as response:
                 body, whole = _body(response)
                 page = _page(fetch.url, response, body, whole=whole, certificate=line.certificate)
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        except (HTTPException, OSError, ValueError) as error:
             if line.rejected:
                 return line.rejected
             return _late() if time.monotonic() >= until else Unknown("no_reply", type(error).__name__)
@@ -199,6 +198,7 @@ class HttpsDoor:
             import certifi
 
             context.load_verify_locations(certifi.where())
+        context.set_alpn_protocols(["http/1.1"])
         if self._authorities:
             context.load_verify_locations(self._authorities)
         return context
@@ -231,17 +231,18 @@ def _late() -> Unknown:
     return Unknown("timed_out", "no page before the deadline")
 
 
-def _body(response: "Response") -> tuple[bytes, bool]:
+def _body(response: "HTTPResponse") -> tuple[bytes, bool]:
     """The beginning of the body, and whether that is all of it."""
-    found = response.raw.read(MOST_BODY + 1, decode_content=False)
-    packed = response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity")
-    broken_off = bool(response.raw.length_remaining)
+    found = response.read(MOST_BODY + 1)
+    ways = response.headers.get_all("Content-Encoding", [])
+    packed = any(way.strip().lower() not in ("", "identity") for way in ways)
+    broken_off = bool(response.length)  # so many bytes are still to come
     return found[:MOST_BODY], len(found) <= MOST_BODY and not packed and not broken_off
 
 
-def _page(url: str, response: "Response", body: bytes, *, whole: bool, certificate: bytes | None) -> Page:
-    headers = tuple((clean(name.lower()), clean(value, MOST_IN_HEADER)) for name, value in response.raw.headers.items())
-    return Page(url, response.status_code, headers, body, whole, read_certificate(certificate) if certificate else None)
+def _page(url: str, response: "HTTPResponse", body: bytes, *, whole: bool, certificate: bytes | None) -> Page:
+    headers = tuple((clean(name.lower()), clean(value, MOST_IN_HEADER)) for name, value in response.getheaders())
+    return Page(url, response.status, headers, body, whole, read_certificate(certificate) if certificate else None)
 
 
 def _shown_certificate(line: Line, host: str) -> Certificate | Unknown:

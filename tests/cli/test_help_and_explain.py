@@ -11,7 +11,7 @@ from carecheck.shipped import shipped
 from tests.cli.running import Person
 
 CHECKS = load_checks(shipped("checks"))
-HEAVY = ("dns", "requests", "psutil", "jinja2", "win32api", "msgspec", "yaml", "openpyxl", "xlsxwriter")
+HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml", "openpyxl", "xlsxwriter")
 
 
 @pytest.mark.parametrize("command", ["", "scan", "domain", "look", "report", "compare", "explain", "lint", "data"])
