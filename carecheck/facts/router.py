@@ -1,13 +1,11 @@
 """The box that brings this computer the internet, as it answers on the home's own network."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Router(FactGroup):
+class Router(FactGroup, frozen=True):
     """What the internet box answers to this computer; no password is ever tried, and its address not kept."""
 
     telnet: Annotated[bool | Unknown, "Whether it answers on telnet (port 23), which encrypts nothing"]
