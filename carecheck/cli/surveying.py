@@ -53,9 +53,8 @@ def survey_now(
     folder = _folder(list_file, output, results)
     file = folder / "domains.jsonl"
     now = datetime.now().astimezone().replace(microsecond=0)
-    head = Head(
-        now, str(chosen) if chosen else "the name servers of this computer", tuple(one.id for one in looking.checks)
-    )
+    asked = str(chosen) if chosen else "the name servers of this computer"
+    head = Head(now, asked, tuple(judging.check.id for judging in looking.checks))
     number_of = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
     settings = Settings(tuple(servers), per_second / number_of, now.date())
     with begun(file, head, names) as survey, Processes(number_of, settings) as some:

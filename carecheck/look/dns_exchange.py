@@ -21,6 +21,7 @@ import dns.rdatatype
 import dns.rrset
 
 from carecheck.facts.model import Unknown
+from carecheck.look.dns_wire import WireName
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, RecordType
 from carecheck.words import clean
 
@@ -41,22 +42,11 @@ class ServerAddress:
 class Alias:
     """The name is an alias (CNAME), and the reply does not say what is at the name that it points to."""
 
-    target: dns.name.Name
-
-
-def name_to_ask(text: str) -> dns.name.Name | Unknown:
-    """A name in the form of the DNS library; Unknown when no such name can be asked (RFC 1035 section 2.3.4).
-
-    A backslash is a letter like any other here: names come out of other people's records.
-    """
-    try:
-        return dns.name.Name([label.encode("ascii") for label in text.removesuffix(".").split(".")] + [b""])
-    except (dns.exception.DNSException, UnicodeEncodeError):
-        return Unknown("unreadable", "this is not a name that can be looked up")
+    target: WireName
 
 
 def exchange(
-    server: ServerAddress, name: dns.name.Name, kind: RecordType, *, seconds: float, edns: bool, checking: bool = True
+    server: ServerAddress, name: WireName, kind: RecordType, *, seconds: float, edns: bool, checking: bool = True
 ) -> Answer | Alias:
     """What one server answers to one question; each of UDP and TCP may take `seconds`.
 
@@ -72,9 +62,10 @@ def exchange(
     return reply if isinstance(reply, Unknown) else meaning(reply)
 
 
-def make_query(name: dns.name.Name, kind: RecordType, *, edns: bool, checking: bool = True) -> dns.message.QueryMessage:
+def make_query(name: WireName, kind: RecordType, *, edns: bool, checking: bool = True) -> dns.message.QueryMessage:
     """A query with a number that nobody can guess."""
-    query = dns.message.make_query(name, kind, use_edns=0 if edns else False, payload=PAYLOAD)
+    asked = dns.name.from_wire(name, 0)[0]
+    query = dns.message.make_query(asked, kind, use_edns=0 if edns else False, payload=PAYLOAD)
     if edns:
         query.flags |= dns.flags.AD  # "tell me if it is validated" (RFC 6840 section 5.7)
     if not checking:
@@ -168,7 +159,7 @@ def meaning(reply: dns.message.Message) -> Answer | Alias:
     if any(chain.canonical_name.is_subdomain(zone) for zone in zones):
         return NotThere("no_data")
     if chain.cnames:
-        return Alias(chain.canonical_name)
+        return Alias(cast(WireName, chain.canonical_name.to_wire()))
     if any(records.rdtype == dns.rdatatype.NS for records in reply.authority):
         # A referral (RFC 2308 section 2.2): this server does not know, and tells who would.
         return Unknown("no_reply", "it only named another name server")

@@ -9,11 +9,10 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-import dns.name
-
 from carecheck.facts.model import Unknown
 from carecheck.lights import Reason
-from carecheck.look.dns_exchange import ENDLESS, Alias, ServerAddress, name_to_ask
+from carecheck.look.dns_exchange import ENDLESS, Alias, ServerAddress
+from carecheck.look.dns_wire import WireName, write_name
 from carecheck.look.lookups import Answer, Found, NotThere, Question
 
 MOST_ALIASES: Final = 8
@@ -24,13 +23,14 @@ TELLING: Final[tuple[Reason, ...]] = ("no_reply", "unreadable", "timed_out", "no
 SILENCE: Final[tuple[Reason, ...]] = ("timed_out", "no_network")
 
 LATE: Final = Unknown("timed_out", "no answer before the deadline")
+NO_NAME: Final = Unknown("unreadable", "this is not a name that can be looked up")
 
 
 class Try(NamedTuple):
     """One exchange to make: ask this server for this name, with or without EDNS."""
 
     server: ServerAddress
-    name: dns.name.Name
+    name: WireName
     edns: bool
 
 
@@ -77,9 +77,9 @@ def look_up(question: Question, servers: Servers, late: Callable[[], bool]) -> L
 
     No new try begins once it is `late`.
     """
-    name = name_to_ask(question.name)
-    if isinstance(name, Unknown):
-        return name
+    name = write_name(question.name)
+    if name is None:
+        return NO_NAME
     answer = yield from _at(name, servers, late)
     for _ in range(MOST_ALIASES):
         if not isinstance(answer, Alias):
@@ -92,9 +92,7 @@ def look_up(question: Question, servers: Servers, late: Callable[[], bool]) -> L
     return ENDLESS if isinstance(answer, Alias) else answer
 
 
-def _at(
-    name: dns.name.Name, servers: Servers, late: Callable[[], bool]
-) -> Generator[Try, Answer | Alias, Answer | Alias]:
+def _at(name: WireName, servers: Servers, late: Callable[[], bool]) -> Generator[Try, Answer | Alias, Answer | Alias]:
     failures: list[Unknown] = []
     for turn, server in enumerate(servers.turns()):
         if late():

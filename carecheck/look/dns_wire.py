@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import dns.ipv6
-import dns.name
 
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, RecordType
 
@@ -32,11 +31,15 @@ OPCODE, RCODE = 0x7800, 0x000F
 NXDOMAIN: Final = 3
 MOST_PLAIN_RECORDS: Final = 100
 MOST_PLAIN_ALIASES: Final = 8
+MOST_IN_LABEL: Final = 63
+MOST_LETTERS: Final = 253  # of a name, with the dots between its labels
 
 _HEAD: Final = struct.Struct("!HHHHHH")
+_QUESTION: Final = struct.Struct("!HH")
 _RECORD: Final = struct.Struct("!HHIH")
 _PLAIN_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")
 
+WireName = bytes  # a name as it stands in a message: each label after its size, and the root at the end
 Labels = tuple[bytes, ...]  # of a name, in lower case, without the root
 
 
@@ -54,13 +57,23 @@ class _Record(NamedTuple):
     end: int
 
 
-def write_query(
-    number: int, name: dns.name.Name, kind: RecordType, *, payload: int | None, checking: bool = True
-) -> bytes:
+def write_name(text: str) -> WireName | None:
+    """A name in the form of a message; None when no such name can be asked (RFC 1035 section 2.3.4).
+
+    A backslash is a letter like any other here: names come out of other people's records.
+    """
+    name = text.removesuffix(".")
+    labels = name.encode("ascii", "replace").split(b".")
+    sizes = [len(label) for label in labels]
+    if not name.isascii() or len(name) > MOST_LETTERS or min(sizes) == 0 or max(sizes) > MOST_IN_LABEL:
+        return None
+    return b"".join([b"%c%b" % (len(label), label) for label in labels]) + b"\0"
+
+
+def write_query(number: int, name: WireName, kind: RecordType, *, payload: int | None, checking: bool = True) -> bytes:
     """A query; with a payload it has EDNS, and asks to be told if the answer is validated (RFC 6840 section 5.7)."""
     flags = RD | (AD if payload else 0) | (0 if checking else CD)
-    labels = b"".join(bytes((len(label),)) + label for label in name.labels)
-    query = _HEAD.pack(number, flags, 1, 0, 0, 1 if payload else 0) + labels + struct.pack("!HH", TYPES[kind], IN)
+    query = _HEAD.pack(number, flags, 1, 0, 0, 1 if payload else 0) + name + _QUESTION.pack(TYPES[kind], IN)
     return query + (b"\0" + _RECORD.pack(OPT, payload, 0, 0) if payload else b"")
 
 

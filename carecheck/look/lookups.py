@@ -6,9 +6,9 @@ asked all at once, and the probes run again from the start, until nothing is mis
 side by side, and no parser knows the network.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 from carecheck.facts.model import Unknown
 from carecheck.look.web import AS_BROWSERS_DO, Fetch, Fetched
@@ -66,13 +66,17 @@ Answer = Found[bytes] | Found[Mx] | Found[str] | NotThere | Unknown
 NOT_ASKED_YET = Unknown("no_reply", "not asked yet")
 
 
+def nothing(question: Question) -> None:
+    """The memory of a look that has none."""
+
+
 @dataclass(slots=True)
 class Lookups:
     """What is known about one domain so far, and what a probe still wants to know.
 
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
     of the probe, `wanted` those without an answer so far; `fetched` and `to_fetch` are the same for pages.
-    `selectors`: where a person says that DKIM keys stand.
+    `selectors`: where a person says that DKIM keys stand. `recall`: what was learned for another domain.
     """
 
     domain: str
@@ -83,6 +87,7 @@ class Lookups:
     pages: Mapping[Fetch, Fetched] = field(default_factory=dict[Fetch, Fetched])
     to_fetch: set[Fetch] = field(default_factory=set[Fetch])
     fetched: set[Fetch] = field(default_factory=set[Fetch])
+    recall: Callable[[Question], Answer | None] = nothing
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
@@ -132,6 +137,8 @@ class Lookups:
         self.used.add(question)
         answer = self.known.get(question)
         if answer is None:
+            answer = self.recall(question)
+        if answer is None:
             self.wanted.add(question)
             return NOT_ASKED_YET
         return answer
@@ -140,6 +147,11 @@ class Lookups:
 def _only(kind: type[Record], answer: Answer) -> Found[Record] | NotThere | Unknown:
     if not isinstance(answer, Found):
         return answer
+    for record in answer.records:
+        if not isinstance(record, kind):
+            break
+    else:
+        return cast("Found[Record]", answer)
     records = tuple(record for record in answer.records if isinstance(record, kind))
     if not records:
         return Unknown("unreadable", "records of another type came back")

@@ -5,13 +5,13 @@ and the probes are only waiting for a page when no question is left.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.evidence import Evidence
-from carecheck.look.lookups import Answer, Found, Lookups, Mx, NotThere, Question, RecordType
+from carecheck.look.lookups import Answer, Found, Lookups, Mx, NotThere, Question, RecordType, nothing
 from carecheck.look.network import Network, NoWeb, Web
 from carecheck.look.probes import Probe
 from carecheck.look.web import Fetch, Fetched, NoPage, Page
@@ -66,8 +66,11 @@ class Rounds:
         probes: Iterable[Probe],
         selectors: tuple[str, ...] = (),
         pages: Mapping[Fetch, Fetched] | None = None,
+        remembered: Callable[[Question], Answer | None] = nothing,
     ) -> None:
+        """Without questions about what is `remembered` of other domains."""
         self._domain = domain
+        self._remembered = remembered
         self._selectors = selectors
         self._pages: Mapping[Fetch, Fetched] = {} if pages is None else pages
         self._known: dict[Question, Answer] = {}
@@ -83,7 +86,8 @@ class Rounds:
         """Run the probes that are waiting; the questions whose answers they want."""
         self._looks |= {
             probe.group.group_name(): _look(
-                probe, Lookups(self._domain, self._known, selectors=self._selectors, pages=self._pages)
+                probe,
+                Lookups(self._domain, self._known, selectors=self._selectors, pages=self._pages, recall=self._recall),
             )
             for probe in self._waiting
         }
@@ -106,6 +110,12 @@ class Rounds:
         """The facts and their evidence, both by the name of the group."""
         evidence = {name: _evidence(look.lookups, self._known, self._pages) for name, look in self._looks.items()}
         return self.groups(), {name: one for name, one in evidence.items() if one.where}
+
+    def _recall(self, question: Question) -> Answer | None:
+        answer = self._remembered(question)
+        if answer is not None:
+            self._known[question] = answer  # it stays what it is through all rounds
+        return answer
 
 
 class _Pages:

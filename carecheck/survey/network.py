@@ -2,18 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, cast
 
+import dns.message
+
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import Alias, ServerAddress
-from carecheck.look.dns_tries import LATE, Servers, Try, look_up
+from carecheck.look.dns_exchange import ServerAddress, make_query, meaning, over_tcp
+from carecheck.look.dns_tries import LATE, LookUp, Servers, Try, look_up
 from carecheck.look.lookups import Answer, Question
-from carecheck.survey.wire import Wires
+from carecheck.survey.wire import Cut, Told, Wire
 
 MOST_IN_FLIGHT: Final = 300  # of one process; more at once lose datagrams
-MOST_REMEMBERED: Final = 20_000
+MOST_OVER_TCP: Final = 16
+MOST_REMEMBERED: Final = 4_000
 MOST_SECONDS: Final = 5.0  # for one question, after which no new try begins
+TICK_SECONDS: Final = 0.05
 
 
 class Ceiling:
@@ -23,72 +31,190 @@ class Ceiling:
         self._gap = 1 / per_second if per_second else 0.0
         self._next = 0.0
 
-    async def passed(self) -> None:
-        """Wait for the next free place."""
-        if not self._gap:
-            return
-        now = time.monotonic()
-        place = max(now, self._next)
-        self._next = place + self._gap
-        if place > now:
-            await asyncio.sleep(place - now)
+    def seconds_for(self, queries: int) -> float:
+        """How long so many queries take at least."""
+        return queries * self._gap
+
+    def seconds_left(self, now: float) -> float:
+        """How long until the next one may pass; 0 when it may pass now."""
+        return max(0.0, self._next - now)
+
+    def pass_one(self, now: float) -> None:
+        """One passes."""
+        self._next = max(now, self._next) + self._gap
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter:
+    """Somebody who waits for some answers."""
+
+    missing: int
+    all_there: "asyncio.Future[None]"
+
+    def one_came(self) -> None:
+        self.missing -= 1
+        if not self.missing:
+            self.end()
+
+    def end(self) -> None:
+        if not self.all_there.done():
+            self.all_there.set_result(None)
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    """A question that is under way: its tries, what goes out next, and who waits."""
+
+    question: Question
+    tries: LookUp
+    next: Try | None = None
+    answer: Answer | None = None
+    waiters: list[_Waiter] = field(default_factory=list[_Waiter])
 
 
 class SurveyNetwork:
     """Asks name servers for many domains at once, and remembers what they said: 500 homes share one company's SPF.
 
-    `try_seconds` is how long one try waits.
+    `try_seconds` is how long one try waits. Made in a running event loop that can watch sockets. Raises OSError.
     """
 
-    def __init__(self, wires: Wires, servers: tuple[ServerAddress, ...], ceiling: Ceiling, try_seconds: float) -> None:
-        self._wires = wires
-        self._servers = Servers(servers)
+    def __init__(self, servers: Collection[ServerAddress], ceiling: Ceiling, try_seconds: float) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._servers = Servers(tuple(servers))
+        self._wires = {server: Wire(server, try_seconds) for server in dict.fromkeys(self._servers.turns())}
         self._ceiling = ceiling
         self._try_seconds = try_seconds
-        self._in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
-        self._jobs: dict[Question, asyncio.Task[Answer]] = {}
+        self._pool = ThreadPoolExecutor(MOST_OVER_TCP, thread_name_prefix="dns over TCP")
+        self._answers: dict[Question, Answer] = {}
+        self._jobs: dict[Question, _Job] = {}
+        self._line: deque[_Job] = deque()  # what waits to be sent
+        self._clock = self._loop.call_later(TICK_SECONDS, self._tick)
+        self._opening: asyncio.TimerHandle | None = None
+        self._room = asyncio.Event()
+        self._room.set()
+        for wire in self._wires.values():
+            self._loop.add_reader(wire.socket, self._read, wire)
 
-    async def ask(self, questions: Collection[Question], deadline: float) -> dict[Question, Answer]:
+    async def room(self) -> None:
+        """Wait until nothing waits to be sent: who asks earlier only makes the line longer."""
+        await self._room.wait()
+
+    def recall(self, question: Question) -> Answer | None:
+        """The answer that somebody had before; a failure is not remembered, for it may pass."""
+        answer = self._answers.pop(question, None)
+        if answer is not None:
+            self._answers[question] = answer  # last in line: the least used are forgotten first
+        return answer
+
+    async def ask(self, questions: Iterable[Question], deadline: float) -> dict[Question, Answer]:
         """An answer to each question; what has not come by `deadline` (of `time.monotonic()`) is Unknown(timed_out)."""
-        jobs = {question: self._job(question) for question in questions}
-        if jobs:
-            await asyncio.wait(jobs.values(), timeout=max(0.0, deadline - time.monotonic()))
-        return {question: _outcome(job) for question, job in jobs.items()}
+        told = {question: self.recall(question) for question in questions}
+        jobs = [self._job(question) for question, answer in told.items() if answer is None]
+        self._send()
+        missing = [job for job in jobs if job.answer is None]
+        if missing:
+            await self._wait(missing, deadline)
+        return {question: answer for question, answer in told.items() if answer is not None} | {
+            job.question: LATE if job.answer is None else job.answer for job in jobs
+        }
 
     def close(self) -> None:
         """Send nothing more."""
-        for job in self._jobs.values():
-            job.cancel()
-        self._wires.close()
+        self._clock.cancel()
+        for wire in self._wires.values():
+            self._loop.remove_reader(wire.socket)
+            wire.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _job(self, question: Question) -> "asyncio.Task[Answer]":
-        job = self._jobs.pop(question, None)
-        # A failure is not remembered: it may pass, and one lost datagram must not follow 500 homes.
-        if job is None or (job.done() and isinstance(_outcome(job), Unknown)):
-            job = asyncio.create_task(self._look_up(question))
-        if len(self._jobs) >= MOST_REMEMBERED:
-            del self._jobs[next(iter(self._jobs))]
-        self._jobs[question] = job  # last in line: the least used are forgotten first
+    async def _wait(self, missing: list[_Job], deadline: float) -> None:
+        waiter = _Waiter(len(missing), self._loop.create_future())
+        for job in missing:
+            job.waiters.append(waiter)
+        timer = self._loop.call_later(max(0.0, deadline - time.monotonic()), waiter.end)
+        await waiter.all_there
+        timer.cancel()
+
+    def _job(self, question: Question) -> _Job:
+        job = self._jobs.get(question)
+        if job is None:
+            until = time.monotonic() + MOST_SECONDS + self._ceiling.seconds_for(len(self._line))
+            tries = look_up(question, self._servers, lambda: time.monotonic() >= until)
+            job = self._jobs[question] = _Job(question, tries)
+            self._go_on(job, None)
         return job
 
-    async def _look_up(self, question: Question) -> Answer:
-        until = time.monotonic() + MOST_SECONDS
-        tries = look_up(question, self._servers, lambda: time.monotonic() >= until)
+    def _go_on(self, job: _Job, told: Told | None) -> None:
+        """Tell a job what came of its try; it has its answer, or another try to make."""
+        if isinstance(told, Cut):
+            self._over_tcp(job)
+            return
         try:
-            attempt = next(tries)
-            while True:
-                attempt = tries.send(await self._made(attempt, question))
+            job.next = job.tries.send(cast(Answer, told))
+            self._line.append(job)
         except StopIteration as end:
-            return cast(Answer, end.value)
+            self._end(job, cast(Answer, end.value))
+        except Exception as fault:  # one question must not end a survey of thousands
+            self._end(job, Unknown("our_fault", type(fault).__name__))
 
-    async def _made(self, attempt: Try, question: Question) -> Answer | Alias:
-        async with self._in_flight:
-            await self._ceiling.passed()
-            return await self._wires.make(attempt, question, self._try_seconds)
+    def _end(self, job: _Job, answer: Answer) -> None:
+        job.answer = answer
+        del self._jobs[job.question]
+        if not isinstance(answer, Unknown):
+            self._answers[job.question] = answer
+            if len(self._answers) > MOST_REMEMBERED:
+                del self._answers[next(iter(self._answers))]
+        for waiter in job.waiters:
+            waiter.one_came()
 
+    def _send(self) -> None:
+        """Send what waits, as far as it may be sent now."""
+        now = time.monotonic()
+        while self._line and sum(wire.fresh for wire in self._wires.values()) < MOST_IN_FLIGHT:
+            if left := self._ceiling.seconds_left(now):
+                self._send_after(left)
+                break
+            self._ceiling.pass_one(now)
+            job = self._line.popleft()
+            attempt = cast(Try, job.next)
+            self._wires[attempt.server].ask(attempt, job.question, now, partial(self._go_on, job))
+        if self._line:
+            self._room.clear()
+        else:
+            self._room.set()
 
-def _outcome(job: "asyncio.Task[Answer]") -> Answer:
-    if not job.done() or job.cancelled():
-        return LATE
-    fault = job.exception()
-    return job.result() if fault is None else Unknown("our_fault", type(fault).__name__)
+    def _send_after(self, seconds: float) -> None:
+        if self._opening is None:
+            self._opening = self._loop.call_later(seconds, self._opened)
+
+    def _opened(self) -> None:
+        self._opening = None
+        self._send()
+
+    def _read(self, wire: Wire) -> None:
+        wire.read_all()
+        self._send()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        for wire in self._wires.values():
+            wire.look_at_clock(now)
+        self._send()
+        self._clock = self._loop.call_later(TICK_SECONDS, self._tick)
+
+    def _over_tcp(self, job: _Job) -> None:
+        """Ask once more, in a thread: few replies are too long for UDP."""
+        server, name, edns = cast(Try, job.next)
+        query = make_query(name, job.question.type, edns=edns, checking=job.question.checking)
+        whole = self._loop.run_in_executor(self._pool, over_tcp, server, query, self._try_seconds)
+        whole.add_done_callback(partial(self._came_over_tcp, job))
+
+    def _came_over_tcp(self, job: _Job, whole: "asyncio.Future[dns.message.Message | Unknown]") -> None:
+        if whole.cancelled():
+            return
+        fault = whole.exception()
+        if fault is not None:
+            self._go_on(job, Unknown("our_fault", type(fault).__name__))
+        else:
+            reply = whole.result()
+            self._go_on(job, reply if isinstance(reply, Unknown) else meaning(reply))
+        self._send()

@@ -11,10 +11,10 @@ from typing import Final, Self
 from carecheck.errors import CannotRun
 from carecheck.survey.names import Entry
 from carecheck.survey.rows import Row
-from carecheck.survey.worker import AT_ONCE, Settings, Work, received, work
+from carecheck.survey.worker import Settings, Work, received, work
 
 AT_A_TIME: Final = 20
-MOST_GIVEN: Final = AT_ONCE + 10 * AT_A_TIME  # what a process has and has not given back: it never runs dry
+MOST_GIVEN: Final = 500  # what a process has and has not given back; domains whose servers are dead stay long
 
 
 class Processes:

@@ -1,158 +1,140 @@
-"""One UDP socket for each name server, on which hundreds of queries are under way at once.
+"""One UDP socket to a name server, on which hundreds of queries are under way at once.
 
-A socket is connected, on a port that the system chooses: what other hosts send never arrives. A reply counts when its
+The socket is connected, on a port that the system chooses: what other hosts send never arrives. A reply counts when its
 number and its question are those of a query under way (RFC 5452 section 9.1); anything else is dropped, as a guess of a
 stranger might be.
+
+Nothing here waits: each query is given what to call when it is over, and whoever owns the wire says when to read and
+when to look at the clock. An event loop's own ways of waiting cost more than all else that is done with a reply.
 """
 
-import asyncio
-import secrets
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+import os
+import socket
+import struct
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final
 
 import dns.message
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import (
-    PAYLOAD,
-    Alias,
-    ServerAddress,
-    is_cut,
-    make_query,
-    meaning,
-    not_sent,
-    over_tcp,
-    read_reply,
-)
+from carecheck.look.dns_exchange import PAYLOAD, Alias, ServerAddress, is_cut, meaning, not_sent, read_reply
 from carecheck.look.dns_tries import Try
 from carecheck.look.dns_wire import read_plain, write_query
 from carecheck.look.lookups import Answer, Question, RecordType
 
-MOST_OVER_TCP: Final = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query under way: its bytes, what it asks, and who waits for what came of it."""
-
-    wire: bytes
-    kind: RecordType
-    reply: "asyncio.Future[Answer | Alias | Cut]"
-
-    def read(self, datagram: bytes) -> "Answer | Alias | Cut | NotOurs":
-        """What a datagram says, if it is the reply to this query."""
-        plain = read_plain(datagram, self.wire, self.kind)
-        if plain is not None:
-            return plain
-        reply = read_reply(datagram, dns.message.from_wire(self.wire))
-        if isinstance(reply, Unknown):
-            return NotOurs(reply)
-        return Cut() if is_cut(reply) else meaning(reply)
+LARGEST: Final = 65_535
+ROOM_BYTES: Final = 1 << 20  # asked of the system for replies that wait to be read
+MOST_READ: Final = 500  # replies, before anything else has its turn
+FRESH_SECONDS: Final = 0.3  # what takes longer is lost, or waits for a server far behind ours
 
 
 class Cut:
     """A reply that was too long for UDP."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotOurs:
-    """A datagram that is no reply to the query: perhaps a stranger's guess, and the real one may still come."""
-
-    why: Unknown
+Told = Answer | Alias | Cut
 
 
-class Wire(asyncio.DatagramProtocol):
-    """The socket to one name server."""
+@dataclass(slots=True)
+class Query:
+    """A query under way: its bytes, when it was sent and is late, and what to call with what came of it."""
 
-    def __init__(self) -> None:
-        self._under_way: dict[int, Query] = {}
-        self._unread: dict[int, Unknown] = {}
-        self._transport: asyncio.DatagramTransport | None = None
+    wire: bytes
+    kind: RecordType
+    sent: float
+    late: float
+    over: Callable[[Told], None]
+    fresh: bool = True
+    gap: Unknown | None = None  # what was sent in its place, perhaps by a stranger
 
-    async def ask(self, attempt: Try, question: Question, seconds: float) -> Answer | Alias | Cut:
-        """Send a query, and wait for its reply."""
-        assert self._transport is not None
-        while (number := secrets.randbelow(1 << 16)) in self._under_way:  # two queries never share a number
-            pass
+    def read(self, datagram: bytes) -> Told | None:
+        """What a datagram says; None when it is no reply to this query: the real one may still come."""
+        plain = read_plain(datagram, self.wire, self.kind)
+        if plain is not None:
+            return plain
+        reply = read_reply(datagram, dns.message.from_wire(self.wire))
+        if isinstance(reply, Unknown):
+            self.gap = reply
+            return None
+        return Cut() if is_cut(reply) else meaning(reply)
+
+
+class Wire:
+    """The socket to one name server; `seconds` is how long a query waits. Raises OSError."""
+
+    def __init__(self, server: ServerAddress, seconds: float) -> None:
+        self.socket = socket.socket(server.family, socket.SOCK_DGRAM)
+        self.socket.setblocking(False)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ROOM_BYTES)
+        self.socket.connect(server.at)
+        self.fresh = 0  # queries whose replies are expected any moment
+        self._seconds = seconds
+        self._numbers = _numbers()
+        self._under_way: dict[int, Query] = {}  # the oldest first
+        self._room = bytearray(LARGEST)
+
+    def ask(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
+        """Send a query. What cannot be sent is over at the next look at the clock."""
+        number = next(number for number in self._numbers if number not in self._under_way)
         payload = PAYLOAD if attempt.edns else None
         wire = write_query(number, attempt.name, question.type, payload=payload, checking=question.checking)
-        loop = asyncio.get_running_loop()
-        query = Query(wire, question.type, loop.create_future())
-        self._under_way[number] = query
-        timer = loop.call_later(seconds, self._late, number, query, seconds)
+        self._under_way[number] = query = Query(wire, question.type, now, now + self._seconds, over)
+        self.fresh += 1
         try:
-            self._transport.sendto(wire)
-            return await query.reply
-        finally:
-            timer.cancel()
-            del self._under_way[number]
-            self._unread.pop(number, None)
+            self.socket.send(wire)
+        except BlockingIOError:
+            pass  # the system has no room: lost, as it might be on its way
+        except OSError as error:
+            query.gap, query.late = not_sent(error), now
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember the socket."""
-        self._transport = cast(asyncio.DatagramTransport, transport)
+    def read_all(self) -> None:
+        """Read every reply that has come; each is given to the query that it belongs to."""
+        room = memoryview(self._room)
+        for _ in range(MOST_READ):
+            try:
+                size = self.socket.recv_into(room)
+            except BlockingIOError:
+                return
+            except OSError as error:
+                self._nobody_there(not_sent(error))
+                return
+            self._take(bytes(room[:size]))
 
-    def datagram_received(self, data: bytes, addr: Any) -> None:
-        """Give a reply to the query that it belongs to."""
-        number = int.from_bytes(data[:2], "big")
-        query = self._under_way.get(number)
-        if query is None or query.reply.done():
-            return
-        told = query.read(data)
-        if isinstance(told, NotOurs):
-            self._unread[number] = told.why
-        else:
-            query.reply.set_result(told)
-
-    def error_received(self, exc: Exception) -> None:
-        """Nobody listens there: the system does not tell which query it was."""
-        gap = not_sent(exc) if isinstance(exc, OSError) else Unknown("no_network", type(exc).__name__)
-        for query in self._under_way.values():
-            if not query.reply.done():
-                query.reply.set_result(gap)
+    def look_at_clock(self, now: float) -> None:
+        """End the queries that are late."""
+        old = [(number, query) for number, query in self._under_way.items() if query.sent <= now - FRESH_SECONDS]
+        for number, query in old:
+            if query.late <= now:
+                silence = Unknown("timed_out", f"no reply in {self._seconds:g} s")
+                self._end(number, query, silence if query.gap is None else query.gap)
+            elif query.fresh:
+                query.fresh = False
+                self.fresh -= 1
 
     def close(self) -> None:
         """Close the socket."""
-        if self._transport is not None:
-            self._transport.close()
+        self.socket.close()
 
-    def _late(self, number: int, query: Query, seconds: float) -> None:
-        if not query.reply.done():
-            query.reply.set_result(self._unread.get(number, Unknown("timed_out", f"no reply in {seconds:g} s")))
+    def _take(self, datagram: bytes) -> None:
+        number = int.from_bytes(datagram[:2], "big")
+        query = self._under_way.get(number)
+        told = query.read(datagram) if query else None
+        if query is not None and told is not None:
+            self._end(number, query, told)
+
+    def _end(self, number: int, query: Query, told: Told) -> None:
+        del self._under_way[number]
+        self.fresh -= query.fresh
+        query.over(told)
+
+    def _nobody_there(self, gap: Unknown) -> None:
+        """Nobody listens there: the system does not tell which query it was."""
+        for number, query in list(self._under_way.items()):
+            self._end(number, query, gap)
 
 
-class Wires:
-    """The sockets to all name servers, and a few threads for replies that do not fit into UDP."""
-
-    def __init__(self, wires: Mapping[ServerAddress, Wire]) -> None:
-        self._wires = wires
-        self._pool = ThreadPoolExecutor(MOST_OVER_TCP, thread_name_prefix="dns over TCP")
-
-    @classmethod
-    async def open(cls, servers: tuple[ServerAddress, ...]) -> "Wires":
-        """Open a socket to each server. Raises OSError."""
-        loop = asyncio.get_running_loop()
-        wires: dict[ServerAddress, Wire] = {}
-        for server in servers:
-            _, wires[server] = await loop.create_datagram_endpoint(
-                Wire, remote_addr=server.at[:2], family=server.family
-            )
-        return cls(wires)
-
-    async def make(self, attempt: Try, question: Question, seconds: float) -> Answer | Alias:
-        """What one try comes to; each of UDP and TCP may take `seconds`."""
-        told = await self._wires[attempt.server].ask(attempt, question, seconds)
-        if not isinstance(told, Cut):
-            return told
-        query = make_query(attempt.name, question.type, edns=attempt.edns, checking=question.checking)
-        loop = asyncio.get_running_loop()
-        whole = await loop.run_in_executor(self._pool, over_tcp, attempt.server, query, seconds)
-        return whole if isinstance(whole, Unknown) else meaning(whole)
-
-    def close(self) -> None:
-        """Close all sockets."""
-        for wire in self._wires.values():
-            wire.close()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+def _numbers() -> Iterator[int]:
+    """Numbers that nobody can guess."""
+    while True:
+        yield from struct.unpack("256H", os.urandom(512))

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +17,8 @@ from carecheck.survey.looking import DOMAIN_SECONDS, PATIENT_DOMAIN_SECONDS, Loo
 from carecheck.survey.names import Entry
 from carecheck.survey.network import Ceiling, SurveyNetwork
 from carecheck.survey.rows import Row
-from carecheck.survey.wire import Wires
 
-AT_ONCE: Final = 200  # domains; those whose servers are dead wait long and must not hold up the others
+MOST_QUERIES: Final = 100  # that go out while one domain is looked at, when there is a ceiling
 TRY_SECONDS: Final = 1.25
 PATIENT_TRY_SECONDS: Final = 3.0
 PROFILE: Final = "survey"
@@ -45,8 +44,8 @@ class Work:
 def work(pipe: Connection, settings: Settings) -> None:
     """Look at all domains that come through the pipe, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that writes the results
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        asyncio.run(_work(pipe, settings))
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the one of Windows watches no sockets
+        runner.run(_work(pipe, settings))
 
 
 def looking_for_survey() -> Looking:
@@ -55,36 +54,63 @@ def looking_for_survey() -> Looking:
 
 
 async def _work(pipe: Connection, settings: Settings) -> None:
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[tuple[Entry, bool] | None] = asyncio.Queue()
-    wires = await Wires.open(settings.servers)
     ceiling = Ceiling(settings.per_second)
-    quick = SurveyNetwork(wires, settings.servers, ceiling, TRY_SECONDS)
-    patient = SurveyNetwork(wires, settings.servers, ceiling, PATIENT_TRY_SECONDS)
+    quick = SurveyNetwork(settings.servers, ceiling, TRY_SECONDS)
+    patient = SurveyNetwork(settings.servers, ceiling, PATIENT_TRY_SECONDS)
+    in_line = ceiling.seconds_for(MOST_QUERIES)
     looking = looking_for_survey()
+    giving = _Giving(pipe)
+
+    async def look(entry: Entry, network: SurveyNetwork, seconds: float) -> None:
+        giving.give(await looking.at(entry, network, settings.today, seconds + in_line))
+
+    under_way: set[asyncio.Task[None]] = set()
+    async for entry, again in _taken(pipe):
+        network, seconds = (patient, PATIENT_DOMAIN_SECONDS) if again else (quick, DOMAIN_SECONDS)
+        await network.room()  # its deadline is no time in a line
+        task = asyncio.create_task(look(entry, network, seconds))
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+        await asyncio.sleep(0)  # it sends what it can before the next one begins
+    quick.close()
+    patient.close()
+
+
+async def _taken(pipe: Connection) -> AsyncIterator[tuple[Entry, bool]]:
+    """The domains that come through the pipe, with whether it is their second time."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[Work | None] = asyncio.Queue()
 
     def take() -> None:
-        with suppress(EOFError, OSError):
-            while True:
-                given: Work = pipe.recv()
-                for entry in given.entries:
-                    loop.call_soon_threadsafe(queue.put_nowait, (entry, given.patient))
         with suppress(RuntimeError):  # the loop has ended already
+            with suppress(EOFError, OSError):
+                while True:
+                    loop.call_soon_threadsafe(queue.put_nowait, pipe.recv())
             loop.call_soon_threadsafe(queue.put_nowait, None)
 
-    async def look() -> None:
-        while (taken := await queue.get()) is not None:
-            entry, again = taken
-            network, seconds = (patient, PATIENT_DOMAIN_SECONDS) if again else (quick, DOMAIN_SECONDS)
-            pipe.send([await looking.at(entry, network, settings.today, seconds)])
-        queue.put_nowait(None)  # for the next one
-
     Thread(target=take, name="take", daemon=True).start()
-    try:
-        await asyncio.gather(*(look() for _ in range(AT_ONCE)))
-    finally:
-        quick.close()
-        patient.close()
+    while (given := await queue.get()) is not None:
+        for entry in given.entries:
+            yield entry, given.patient
+
+
+class _Giving:
+    """Gives rows back, all of a moment together."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._rows: list[Row] = []
+
+    def give(self, row: Row) -> None:
+        """Give a row, soon."""
+        if not self._rows:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._rows.append(row)
+
+    def _send(self) -> None:
+        rows, self._rows = self._rows, []
+        with suppress(OSError):  # whoever wanted them is gone
+            self._pipe.send(rows)
 
 
 def received(pipe: Connection) -> Sequence[Row]:

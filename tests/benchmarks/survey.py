@@ -6,27 +6,30 @@ checkdmarc is installed into an environment of its own, and looks at fewer domai
 """
 
 import asyncio
-import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from unittest.mock import patch
 
-from carecheck.look.dns_exchange import PAYLOAD, name_to_ask
+from carecheck.look.dns_exchange import PAYLOAD
 from carecheck.look.dns_network import addresses_of
+from carecheck.look.dns_tries import Try
 from carecheck.look.dns_wire import write_query
 from carecheck.look.lookups import Question
 from carecheck.look.network import parse_name_server
 from carecheck.survey.looking import Looking
 from carecheck.survey.names import Entry
 from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
-from carecheck.survey.wire import Wires
-from carecheck.survey.worker import AT_ONCE, looking_for_survey
+from carecheck.survey.wire import Told, Wire
+from carecheck.survey.worker import looking_for_survey
 from tests.benchmarks.peer import peer_python
+from tests.benchmarks.survey_floor import floor
 from tests.benchmarks.survey_world import World, running_world
 
 PEER = Path(__file__).with_name("survey_peer.py")
@@ -46,78 +49,27 @@ def survey(world: World, names: list[str], folder: Path) -> tuple[float, float, 
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss // 1024
 
 
-def queries_of(world: World, names: list[str]) -> list[Question]:
-    """All questions that a survey of these domains sends, in their order."""
-    asked: list[Question] = []
+def queries_of(world: World, names: list[str]) -> list[bytes]:
+    """All queries that a survey of these domains sends, in their order."""
+    sent: list[bytes] = []
 
-    class Noting(SurveyNetwork):
-        async def _look_up(self, question: Question):  # type: ignore[no-untyped-def]
-            asked.append(question)
-            return await super()._look_up(question)
+    class Noting(Wire):
+        def ask(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
+            sent.append(write_query(len(sent) & 0xFFFF, attempt.name, question.type, payload=PAYLOAD))
+            super().ask(attempt, question, now, over)
 
     async def look(looking: Looking) -> None:
-        servers = addresses_of(parse_name_server(world.address))
-        network = Noting(await Wires.open(servers), servers, Ceiling(0), 1.25)
-        left = iter(names)
-
-        async def some() -> None:
-            for name in left:
-                await looking.at(Entry(0, name, name), network, datetime.now().astimezone().date())
-
-        await asyncio.gather(*(some() for _ in range(AT_ONCE)))
+        network = SurveyNetwork(addresses_of(parse_name_server(world.address)), Ceiling(0), 1.25)
+        async with asyncio.TaskGroup() as group:
+            for name in names:
+                await network.room()
+                group.create_task(looking.at(Entry(0, name, name), network, datetime.now().astimezone().date()))
+                await asyncio.sleep(0)
         network.close()
 
-    asyncio.run(look(looking_for_survey()))
-    return asked
-
-
-def bare_loop(address: str, questions: list[Question]) -> None:
-    """Send queries and take replies, a few hundred under way, without a look into any of them."""
-
-    class Bare(asyncio.DatagramProtocol):
-        def __init__(self) -> None:
-            self.waiting: dict[int, asyncio.Future[None]] = {}
-
-        def datagram_received(self, data: bytes, addr: object) -> None:
-            waiting = self.waiting.pop(int.from_bytes(data[:2], "big"), None)
-            if waiting and not waiting.done():
-                waiting.set_result(None)
-
-    async def run() -> None:
-        loop = asyncio.get_running_loop()
-        host, _, port = address.rpartition(":")
-        transport, bare = await loop.create_datagram_endpoint(Bare, remote_addr=(host, int(port)))
-        left = iter(enumerate(questions))
-
-        async def some() -> None:
-            for number, question in left:
-                name = name_to_ask(question.name)
-                wire = write_query(number & 0xFFFF, name, question.type, payload=PAYLOAD)  # type: ignore[arg-type]
-                bare.waiting[number & 0xFFFF] = answer = loop.create_future()
-                transport.sendto(wire)
-                try:
-                    await asyncio.wait_for(answer, 1.25)
-                except TimeoutError:
-                    continue
-
-        await asyncio.gather(*(some() for _ in range(MOST_IN_FLIGHT)))
-        transport.close()
-
-    asyncio.run(run())
-
-
-def floor(world: World, questions: list[Question]) -> tuple[float, float]:
-    """Wall and CPU seconds of bare loops in as many processes as the survey has."""
-    context = multiprocessing.get_context("spawn")
-    parts = [questions[part::PROCESSES] for part in range(PROCESSES)]
-    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
-    processes = [context.Process(target=bare_loop, args=(world.address, part)) for part in parts]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    with patch("carecheck.survey.network.Wire", Noting):
+        asyncio.run(look(looking_for_survey()))
+    return sent
 
 
 def peer(world: World, names: list[str], folder: Path) -> float:
@@ -145,13 +97,13 @@ def main() -> None:
         )
         wall, cpu, _ = survey(world, answering, home)
         print_row("without dead name servers", len(answering), wall, f"CPU {cpu:.1f} s")
-        questions = queries_of(world, answering)
-        least, least_cpu = floor(world, questions)
+        queries = queries_of(world, answering)
+        least, least_cpu = floor(world.address, queries, processes=PROCESSES, at_once=MOST_IN_FLIGHT)
         print_row(
             "floor: the same queries alone",
             len(answering),
             least,
-            f"CPU {least_cpu:.1f} s, {len(questions)} queries; we take {wall / least:.2f} times, CPU {cpu / least_cpu:.2f}",
+            f"CPU {least_cpu:.1f} s, {len(queries)} queries; we take {wall / least:.2f} times, CPU {cpu / least_cpu:.2f}",
         )
         some = world.names[:PEER_DOMAINS]
         theirs = peer(world, some, home)
@@ -161,7 +113,10 @@ def main() -> None:
 
 
 def print_row(name: str, domains: int, wall: float, remark: str) -> None:
-    sys.stdout.write(f"{name:32} {domains:6} domains {wall:7.1f} s {domains / wall:7.1f} a second  {remark}\n")
+    sys.stdout.write(
+        f"{name:32} {domains:6} domains {wall:7.1f} s {domains / wall:7.1f} a second  {remark}, "
+        f"load {os.getloadavg()[0]:.1f}\n"
+    )
     sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 import struct
 from typing import cast
 
+import dns.exception
 import dns.flags
 import dns.message
 import dns.name
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
 from carecheck.look.dns_exchange import PAYLOAD, meaning, read_reply
-from carecheck.look.dns_wire import TYPES, read_plain, write_query
+from carecheck.look.dns_wire import TYPES, read_plain, write_name, write_query
 from carecheck.look.lookups import Found, Mx, NotThere, RecordType
 from tests.network.misbehaving import Behaviour, fails, records
 
 NAME = dns.name.from_text("home.example")
+WIRE_NAME = cast(bytes, NAME.to_wire())
 KINDS: list[RecordType] = [*TYPES]
 DATA: dict[RecordType, list[str]] = {
     "A": ["192.0.2.1", "203.0.113.9"],
@@ -35,7 +37,7 @@ DATA: dict[RecordType, list[str]] = {
 
 
 def query_of(kind: RecordType) -> bytes:
-    return write_query(4711, NAME, kind, payload=PAYLOAD)
+    return write_query(4711, WIRE_NAME, kind, payload=PAYLOAD)
 
 
 def by_library(reply: bytes, query: bytes) -> object:
@@ -48,7 +50,7 @@ def by_library(reply: bytes, query: bytes) -> object:
 @pytest.mark.parametrize("payload", [None, 1232])
 @pytest.mark.parametrize("checking", [True, False])
 def test_a_query_is_the_one_that_the_library_would_write(kind: RecordType, payload: int | None, checking: bool) -> None:
-    written = dns.message.from_wire(write_query(7, NAME, kind, payload=payload, checking=checking))
+    written = dns.message.from_wire(write_query(7, WIRE_NAME, kind, payload=payload, checking=checking))
 
     assert (written.id, written.question[0].name, written.question[0].rdtype) == (
         7,
@@ -58,6 +60,21 @@ def test_a_query_is_the_one_that_the_library_would_write(kind: RecordType, paylo
     assert (written.edns, bool(written.flags & dns.flags.AD)) == ((0, True) if payload else (-1, False))
     assert written.payload == (payload or 0)
     assert bool(written.flags & dns.flags.CD) is not checking
+
+
+@given(
+    st.one_of(st.text(max_size=30), st.lists(st.text("ab-_.\\", max_size=64), max_size=10).map(".".join))
+    | st.integers(240, 260).map(lambda size: "a." * (size // 2) + "a" * (size % 2))
+)
+def test_a_name_is_written_as_the_library_would_or_refused_as_it_would(text: str) -> None:
+    try:
+        expected = dns.name.Name(
+            [*(label.encode("ascii") for label in text.removesuffix(".").split(".")), b""]
+        ).to_wire()
+    except (dns.exception.DNSException, UnicodeEncodeError):
+        expected = None
+
+    assert write_name(text) == expected
 
 
 SHAPES: dict[str, tuple[RecordType, Behaviour]] = {

@@ -11,8 +11,7 @@ from carecheck.facts.model import Unknown
 from carecheck.look.dns_network import DnsNetwork, addresses_of
 from carecheck.look.lookups import Answer, Found, NotThere, Question
 from carecheck.look.network import parse_name_server
-from carecheck.survey.network import Ceiling, SurveyNetwork
-from carecheck.survey.wire import Wires
+from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
 from tests.conftest import StartMisbehaving
 from tests.network.misbehaving import (
     Behaviour,
@@ -29,6 +28,7 @@ from tests.network.misbehaving import (
     wrong_id,
     wrong_question,
 )
+from tests.network.nsd import HOST, free_port
 
 QUESTION = Question("home.example", "TXT")
 SECONDS = 0.6  # of one try: enough for a long reply on a busy computer
@@ -41,7 +41,7 @@ def asked(
 
     async def ask() -> dict[Question, Answer]:
         servers = addresses_of(parse_name_server(address))
-        network = SurveyNetwork(await Wires.open(servers), servers, Ceiling(ceiling), SECONDS)
+        network = SurveyNetwork(servers, Ceiling(ceiling), SECONDS)
         try:
             return await network.ask(questions, time.monotonic() + seconds)
         finally:
@@ -99,7 +99,7 @@ def test_one_question_that_many_want_is_asked_once(misbehaving_dns: StartMisbeha
 
     async def ask() -> None:
         servers = addresses_of(parse_name_server(server.address))
-        network = SurveyNetwork(await Wires.open(servers), servers, Ceiling(0), SECONDS)
+        network = SurveyNetwork(servers, Ceiling(0), SECONDS)
         until = time.monotonic() + 5
         await asyncio.gather(*(network.ask([QUESTION], until) for _ in range(50)))
         await network.ask([QUESTION], until)
@@ -115,7 +115,7 @@ def test_a_failure_is_not_remembered(misbehaving_dns: StartMisbehaving) -> None:
 
     async def ask() -> list[Answer]:
         servers = addresses_of(parse_name_server(server.address))
-        network = SurveyNetwork(await Wires.open(servers), servers, Ceiling(0), SECONDS)
+        network = SurveyNetwork(servers, Ceiling(0), SECONDS)
         told = [(await network.ask([QUESTION], time.monotonic() + 5))[QUESTION] for _ in range(2)]
         network.close()
         return told
@@ -152,3 +152,45 @@ def test_a_name_that_cannot_be_asked_is_a_gap_and_no_fault(misbehaving_dns: Star
 
     assert [isinstance(told[question], Unknown) for question in questions] == [True, True, False]
     assert told[QUESTION] == NotThere("no_such_name")
+
+
+def test_who_waits_for_room_is_not_late_however_long_the_line(misbehaving_dns: StartMisbehaving) -> None:
+    homes = [[Question(f"{part}.home{home}.example", "TXT") for part in "abcd"] for home in range(60)]
+    server = misbehaving_dns({question: records('"x"') for home in homes for question in home})
+
+    async def ask_all() -> list[Answer]:
+        network = SurveyNetwork(addresses_of(parse_name_server(server.address)), Ceiling(100), SECONDS)
+        async with asyncio.TaskGroup() as group:
+            tasks: list[asyncio.Task[dict[Question, Answer]]] = []
+            for home in homes:
+                await network.room()
+                tasks.append(group.create_task(network.ask(home, time.monotonic() + 1.5)))
+                await asyncio.sleep(0)
+        network.close()
+        return [answer for task in tasks for answer in task.result().values()]
+
+    assert set(asyncio.run(ask_all())) == {Found((b"x",))}
+
+
+def test_dead_name_servers_hold_up_nobody(misbehaving_dns: StartMisbehaving) -> None:
+    dead = [Question(f"home{number}.example", "TXT") for number in range(2 * MOST_IN_FLIGHT)]
+    server = misbehaving_dns({QUESTION: records('"x"')} | dict.fromkeys(dead, silent))
+
+    async def ask() -> tuple[Answer, bool]:
+        network = SurveyNetwork(addresses_of(parse_name_server(server.address)), Ceiling(0), seconds := 10)
+        waiting = asyncio.create_task(network.ask(dead, time.monotonic() + seconds))
+        await network.room()
+        told = (await network.ask([QUESTION], time.monotonic() + seconds))[QUESTION]
+        waits = not waiting.done()
+        waiting.cancel()
+        network.close()
+        return told, waits
+
+    assert asyncio.run(ask()) == (Found((b"x",)), True)
+
+
+def test_where_nobody_listens_there_is_no_network() -> None:
+    told = asked(f"{HOST}:{free_port()}", [QUESTION])[QUESTION]
+
+    assert isinstance(told, Unknown)
+    assert told.reason == "no_network"

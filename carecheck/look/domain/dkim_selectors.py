@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -83,12 +83,18 @@ def senders(dns: Lookups) -> tuple[Company, ...] | Unknown:
             gap = targets if gap is None else gap
             continue
         for target in targets:
-            companies = [one for one in _table().companies if any(_is_within(target, sign) for sign in one.spf)]
+            companies = _companies_at(target)
             found |= {one.name: one for one in companies}
             if not companies and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     return tuple(found.values()) if gap is None else gap
+
+
+@lru_cache(maxsize=256)
+def _companies_at(name: str) -> tuple[Company, ...]:
+    """The companies to which a name in an SPF list belongs."""
+    return tuple(one for one in _table().companies if any(_is_within(name, sign) for sign in one.spf))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, cast
 
 Policy = Literal["none", "quarantine", "reject"]
@@ -66,6 +67,7 @@ def looks_like_dmarc(text: bytes) -> bool:
     return _MEANT.search(text) is not None
 
 
+@lru_cache(maxsize=256)  # the probe reads a record again in each round
 def parse_dmarc(text: bytes) -> DmarcRecord | None:
     """Read one record; None when it is no DMARC record, or its list of tags is void.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address, ip_network
 from typing import Final
 
@@ -66,6 +66,7 @@ def mail_company(host: str) -> str | None:
     return company.name if company else None
 
 
+@lru_cache(maxsize=256)
 def company_of(host: str) -> MailCompany | None:
     """The company to which an MX host belongs; None when our table does not know."""
     for company in _mail_companies().companies:
@@ -149,6 +150,7 @@ def _is_alias(dns: Lookups, host: str) -> bool | Unknown:
     return found[0] if found else unread[0] if unread else False
 
 
+@lru_cache(maxsize=256)
 def _is_no_name(host: str) -> bool:
     """Whether an MX names an address or this very computer, where a host name must stand."""
     return _is_address(host.strip("[]")) or host in ("localhost", "localhost.localdomain")
@@ -162,6 +164,7 @@ def _is_address(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)
 def _is_inside_only(address: str) -> bool:
     read = ip_address(address)
     mapped = getattr(read, "ipv4_mapped", None) or read

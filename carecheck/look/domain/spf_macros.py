@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 FROM_THE_RECORD: Final = frozenset("od")  # the same for every sender; `h` is chosen by whoever sends
@@ -45,7 +46,7 @@ class DomainSpec:
     @property
     def letters(self) -> frozenset[str]:
         """The letters of its macros."""
-        return frozenset(piece.letter for piece in self.pieces if isinstance(piece, Macro))
+        return _letters(self.pieces)
 
     @property
     def depends_on_sender(self) -> bool:
@@ -71,6 +72,11 @@ class DomainSpec:
         return name if len(name) <= LONGEST_NAME else name[-LONGEST_NAME - 1 :].partition(".")[2]
 
 
+@lru_cache(maxsize=256)
+def _letters(pieces: tuple[str | Macro, ...]) -> frozenset[str]:
+    return frozenset(piece.letter for piece in pieces if isinstance(piece, Macro))
+
+
 HERE: Final = DomainSpec()
 
 
@@ -90,6 +96,7 @@ def check_macros(text: str) -> None:
         _piece(piece, LETTERS | ONLY_IN_EXPLANATIONS)
 
 
+@lru_cache(maxsize=256)
 def can_exist(name: str) -> bool:
     """Whether DNS can hold such a name."""
     return len(name) <= LONGEST_NAME and all(1 <= len(label) <= LONGEST_LABEL for label in name.split("."))

@@ -10,16 +10,23 @@ from carecheck.look.domain.spf_record import Mechanism, Network, Sign
 
 EVERYONE: Final = (IPv4Network("0.0.0.0/0"), IPv6Network("::/0"))
 
+_Span = tuple[int, int]  # the first and the last address of a range, as numbers
+
+
+def _span(network: Network) -> _Span:
+    return int(network.network_address), int(network.broadcast_address)
+
+
 # From these no email comes over the internet (RFC 6890, RFC 5771); of IPv6 only 2000::/3 is in use (RFC 4291).
 _NOT_PUBLIC_4: Final = tuple(
-    IPv4Network(text)
+    _span(IPv4Network(text))
     for text in (
         *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
         *("192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"),
         *("224.0.0.0/4", "240.0.0.0/4"),
     )
 )
-_NOT_PUBLIC_6: Final = tuple(IPv6Network(text) for text in ("::/3", "4000::/2", "8000::/1"))
+_NOT_PUBLIC_6: Final = tuple(_span(IPv6Network(text)) for text in ("::/3", "4000::/2", "8000::/1"))
 
 WIDE_4: Final = 8
 WIDE_6: Final = 20
@@ -58,11 +65,13 @@ def is_wide(mechanism: Mechanism) -> bool:
             return mechanism.prefix4 <= WIDE_4 or mechanism.prefix6 <= WIDE_6
 
 
-def _cover(networks: Sequence[Network], not_public: Sequence[Network]) -> bool:
+def _cover(networks: Sequence[Network], not_public: Sequence[_Span]) -> bool:
     """Whether no address is left out, going up from the lowest; the lowest and the highest are never public."""
+    if not networks:
+        return False
     reached = 0
-    for network in sorted((*networks, *not_public), key=lambda network: int(network.network_address)):
-        if int(network.network_address) > reached:
+    for first, last in sorted([*map(_span, networks), *not_public]):
+        if first > reached:
             return False
-        reached = max(reached, int(network.broadcast_address) + 1)
+        reached = max(reached, last + 1)
     return True
