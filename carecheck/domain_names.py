@@ -17,6 +17,9 @@ HOW: Final = "Type the part of your email address after the @, like example.org.
 _DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")  # IDNA takes the full stops of East Asia for dots
 _JOINERS: Final = "\u200c\u200d"  # belong to words of some scripts; other invisible marks come along by copying
 _LABEL: Final = re.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
+_PLAIN: Final = re.compile(  # what nearly all names look like: nothing in them has to be changed or refused
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ def read_domain_name(typed: str) -> DomainName:
 
     Follows UTS 46, non-transitional. Raises UsageError with what is wrong and what to type.
     """
+    plain = typed.strip().lower()
+    if len(plain) <= MOST_IN_NAME and typed.isascii() and _PLAIN.fullmatch(plain):
+        return _named(plain)
+    return _named(_read(typed))
+
+
+def _named(name: str) -> DomainName:
+    parent = name.removeprefix("www.")
+    return DomainName(name, shown_name(name), parent if parent != name and "." in parent else None)
+
+
+def _read(typed: str) -> str:
     said = f"'{clean(typed, 80)}'"
     if len(typed) > MOST_TYPED:
         raise UsageError(f"{said} is too long for a domain name. {HOW}")
@@ -68,8 +83,7 @@ def read_domain_name(typed: str) -> DomainName:
         raise UsageError(f"{said} ends in a number, and no domain name does. {HOW}")
     if len(name) > MOST_IN_NAME:
         raise UsageError(f"{said} is too long: a domain name has at most {MOST_IN_NAME} letters. {HOW}")
-    parent = name.removeprefix("www.")
-    return DomainName(name, shown_name(name), parent if parent != name and "." in parent else None)
+    return name
 
 
 def shown_name(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import secrets
 import sys
 import unicodedata
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,7 @@ def save_new(path: Path, content: bytes) -> Path:
     Only its owner may read it. Raises CannotRun when it cannot be saved; nothing is left behind then.
     """
     try:
-        with _temporary(path.parent, content) as temporary:
+        with _temporary(path.parent, [content]) as temporary:
             saved = _move_to_free_name(temporary, path)
             _flush_folder(path.parent)
             return saved
@@ -37,13 +37,14 @@ def save_new(path: Path, content: bytes) -> Path:
         raise CannotRun(_cannot_save(path, error)) from error
 
 
-def save_again(path: Path, content: bytes) -> None:
+def save_again(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Save a newer state of carecheck's own file; the older one stays whole until the new one is.
 
-    Only its owner may read it. Raises CannotRun when it cannot be saved; nothing is changed then.
+    What is large comes in pieces. Only its owner may read it. Raises CannotRun when it cannot be saved; nothing is
+    changed then.
     """
     try:
-        with _temporary(path.parent, content) as temporary:
+        with _temporary(path.parent, [content] if isinstance(content, bytes) else content) as temporary:
             temporary.replace(path)
             _flush_folder(path.parent)
     except OSError as error:
@@ -68,7 +69,7 @@ def short_name(text: str, otherwise: str = "report") -> str:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path, content: bytes) -> Generator[Path]:
+def _temporary(folder: Path, content: Iterable[bytes]) -> Generator[Path]:
     """The content on the disk under a name of its own, which is gone afterwards whatever happens."""
     path = folder / f"carecheck-{secrets.token_hex(8)}.part"
     try:
@@ -76,7 +77,7 @@ def _temporary(folder: Path, content: bytes) -> Generator[Path]:
         try:
             _give_to_owner_of(folder, file)
             with open(file, "wb", closefd=False) as stream:
-                stream.write(content)
+                stream.writelines(content)
             _flush(file)
         finally:
             os.close(file)

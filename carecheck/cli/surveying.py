@@ -12,10 +12,10 @@ from typing import Final
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, Stopped
 from carecheck.look.dns_network import addresses_of, own_servers
-from carecheck.look.network import parse_name_server
+from carecheck.look.network import NameServer, parse_name_server
 from carecheck.results import open_results
 from carecheck.savefile import safe_name, save_again
-from carecheck.show.cells import csv_text
+from carecheck.show.cells import csv_lines, csv_text
 from carecheck.show.survey_page import TITLES, Made, share_sentence, summary_csv, survey_page
 from carecheck.survey.names import NameList
 from carecheck.survey.processes import Processes
@@ -25,6 +25,7 @@ from carecheck.survey.summary import summary_of
 from carecheck.survey.worker import Settings, looking_for_survey
 from carecheck.words import count, number
 
+FILE: Final = "domains.jsonl"
 MOST_PROCESSES: Final = 8
 TELL_EACH_SECONDS: Final = 30.0
 TELL_EACH_SECOND_IN_WINDOW: Final = 1.0
@@ -49,22 +50,23 @@ def survey_now(
         raise CannotRun("This computer has no name server. Connect it to the internet, or name one: --nameserver HOST")
     names = NameList(list_file, column, group_by)
     total = sum(1 for _ in NameList(list_file, column, group_by).entries())
-    looking = looking_for_survey()
-    folder = _folder(list_file, output, results)
-    file = folder / "domains.jsonl"
     now = datetime.now().astimezone().replace(microsecond=0)
-    asked = str(chosen) if chosen else "the name servers of this computer"
-    head = Head(now, asked, tuple(judging.check.id for judging in looking.checks))
     number_of = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
-    settings = Settings(tuple(servers), per_second / number_of, now.date())
-    with begun(file, head, names) as survey, Processes(number_of, settings) as some:
-        try:
-            survey.run(some, Teller(total, plain=plain).tell)
-        except KeyboardInterrupt:
-            done = count(survey.kept(), "domain")
-            raise Stopped(f"Stopped. {done} done. To go on, run the same command again.") from None
+    with Processes(number_of, Settings(tuple(servers), per_second / number_of, now.date())) as some:
+        folder = _folder(list_file, output, results)
+        with begun(folder / FILE, _head(now, chosen), names) as survey:
+            try:
+                survey.run(some, Teller(total, plain=plain).tell)
+            except KeyboardInterrupt:
+                done = count(survey.kept(), "domain")
+                raise Stopped(f"Stopped. {done} done. To go on, run the same command again.") from None
     _write_tables(folder, list_file.stem, names)
     return 0
+
+
+def _head(now: datetime, chosen: NameServer | None) -> Head:
+    asked = str(chosen) if chosen else "the name servers of this computer"
+    return Head(now, asked, tuple(judging.check.id for judging in looking_for_survey().checks))
 
 
 @contextmanager
@@ -128,14 +130,14 @@ def _folder(list_file: Path, output: Path | None, results: Path | None) -> Path:
 
 
 def _write_tables(folder: Path, name: str, names: NameList) -> None:
-    file = folder / "domains.jsonl"
+    file = folder / FILE
     head = read_head(file)
     summary = summary_of(read_rows(file))
-    days = [row.on for row in read_rows(file)] or [head.started_at.date()]
+    days = {row.on for row in read_rows(file)} or {head.started_at.date()}
     made = Made(name, min(days), max(days), head.asked)
     save_again(folder / "summary.html", survey_page(summary, made).encode())
     save_again(folder / "summary.csv", summary_csv(summary).encode())
-    save_again(folder / "domains.csv", csv_text(_domain_rows(file, head.checks)).encode())
+    save_again(folder / "domains.csv", (line.encode() for line in csv_lines(_domain_rows(file, head.checks))))
     rejected: list[Sequence[str | int]] = [("line", "typed", "why"), *names.rejected]
     save_again(folder / "not used.csv", csv_text(rejected).encode())
     for check in ("email.dmarc", "email.spf", "email.mx"):

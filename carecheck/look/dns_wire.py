@@ -5,9 +5,10 @@ plain is read here, and everything else (errors, cut replies, aliases that lead 
 odd letters, anything that does not fit) is left to the library. Tests hold both against each other.
 """
 
+import socket
 import struct
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final
 
 import dns.ipv6
 
@@ -26,6 +27,7 @@ TYPES: Final[dict[RecordType, int]] = {
     "CAA": 257,
 }
 CNAME, SOA, OPT, IN = 5, 6, 41, 1
+OPT_TYPE: Final = b"\0\x29"
 QR, TC, RD, AD, CD = 0x8000, 0x0200, 0x0100, 0x0020, 0x0010
 OPCODE, RCODE = 0x7800, 0x000F
 NXDOMAIN: Final = 3
@@ -37,24 +39,16 @@ MOST_LETTERS: Final = 253  # of a name, with the dots between its labels
 _HEAD: Final = struct.Struct("!HHHHHH")
 _QUESTION: Final = struct.Struct("!HH")
 _RECORD: Final = struct.Struct("!HHIH")
-_PLAIN_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")
+_PLAIN_LETTERS: Final = b"abcdefghijklmnopqrstuvwxyz0123456789-_"
+_OPT_BYTES: Final = 11  # of a query
+
 
 WireName = bytes  # a name as it stands in a message: each label after its size, and the root at the end
-Labels = tuple[bytes, ...]  # of a name, in lower case, without the root
+_Record = tuple[WireName, int, int, int]  # whose it is, its type, and where its data begins and ends
 
 
 class _NotPlain(Exception):
     """The reply is for the DNS library."""
-
-
-class _Record(NamedTuple):
-    """A record whose data lies at `start` in the reply."""
-
-    owner: Labels
-    kind: int
-    ttl: int
-    start: int
-    end: int
 
 
 def write_name(text: str) -> WireName | None:
@@ -78,7 +72,7 @@ def write_query(number: int, name: WireName, kind: RecordType, *, payload: int |
 
 
 def read_plain(reply: bytes, query: bytes, kind: RecordType) -> Answer | None:
-    """What a plain reply to this query says; None when the DNS library must read it.
+    """What a plain reply to this query, written by `write_query`, says; None when the DNS library must read it.
 
     It says the same as `dns_exchange.meaning`.
     """
@@ -89,57 +83,63 @@ def read_plain(reply: bytes, query: bytes, kind: RecordType) -> Answer | None:
 
 
 def _read(reply: bytes, query: bytes, kind: RecordType) -> Answer:
-    number, flags, questions, answers, authority, additional = _HEAD.unpack_from(reply)
+    _, flags, questions, answers, authority, additional = _HEAD.unpack_from(reply)
     code = flags & RCODE
-    plain = flags & QR and not flags & (TC | OPCODE) and code in (0, NXDOMAIN) and questions == 1
-    asked, end = _name(query, 12)
-    end += 4
-    if not plain or number != int.from_bytes(query[:2], "big") or reply[12:end].lower() != query[12:end].lower():
+    end = len(query) - _OPT_BYTES * query[11]
+    is_reply = reply[:2] == query[:2] and reply[12:end].lower() == query[12:end].lower()
+    if not is_reply or questions != 1 or flags & (QR | TC | OPCODE) != QR or code not in (0, NXDOMAIN):
         raise _NotPlain
-    found, at = _records(reply, end, answers)
-    named, at = _records(reply, at, authority)
-    others, at = _records(reply, at, additional)
-    opts = [record for record in others if record.kind == OPT]
-    if at != len(reply) or len(opts) > 1 or any(record.kind == OPT for record in (*found, *named)):
+    asked = query[12 : end - 4].lower()
+    found, at = _records(reply, end, answers, asked)
+    named, at = _records(reply, at, authority, asked)
+    if _after_additional(reply, at, additional, asked) != len(reply):
         raise _NotPlain
-    # The upper bits of the code, and the version, lie in OPT.
-    if any(opt.ttl >> 16 or opt.owner or opt.start != opt.end for opt in opts):
-        raise _NotPlain
-    if not all(_is_whole(reply, record) for record in (*found, *named, *others)):
-        raise _NotPlain
-    name, aliased, records = _chain(reply, asked, TYPES[kind], found)
+    name, aliased, records = _chain(reply, asked, TYPES[kind], found) if found else (asked, False, found)
     if records and code == NXDOMAIN:
         raise _NotPlain  # it contradicts itself
     if records:
         return _found(reply, records, kind, authenticated=bool(flags & AD), alias=aliased)
     if code == NXDOMAIN:
         return NotThere("no_such_name", dangling=aliased)
-    if any(record.kind == SOA and name[len(name) - len(record.owner) :] == record.owner for record in named):
-        return NotThere("no_data")
-    if aliased or named:
+    if not any(record[1] == SOA and _is_within(name, record[0]) for record in named) and (aliased or named):
         raise _NotPlain
     return NotThere("no_data")
 
 
-def _records(reply: bytes, at: int, amount: int) -> tuple[list[_Record], int]:
+def _records(reply: bytes, at: int, amount: int, asked: WireName) -> tuple[list[_Record], int]:
+    """The records of one section, and where it ends."""
     if amount > MOST_PLAIN_RECORDS:
         raise _NotPlain
     found: list[_Record] = []
     for _ in range(amount):
-        owner, at = _name(reply, at)
-        kind, form, ttl, size = _RECORD.unpack_from(reply, at)
-        at += _RECORD.size
-        if at + size > len(reply) or (form != IN and kind != OPT):
+        owner, at = (asked, at + 2) if reply[at] == 0xC0 and reply[at + 1] == 12 else _name(reply, at)
+        kind, form, _, size = _RECORD.unpack_from(reply, at)
+        start = at + 10
+        at = start + size
+        if form != IN or at > len(reply) or not _is_whole(reply, kind, start, at):
             raise _NotPlain
-        found.append(_Record(owner, kind, ttl, at, at + size))
-        at += size
+        found.append((owner, kind, start, at))
     return found, at
 
 
-def _is_whole(reply: bytes, record: _Record) -> bool:
+def _after_additional(reply: bytes, at: int, amount: int, asked: WireName) -> int:
+    """Where the last section ends; it may hold one OPT, in which nothing is said (RFC 6891 section 6.1)."""
+    has_opt = False
+    for _ in range(amount):
+        if reply[at] or reply[at + 1 : at + 3] != OPT_TYPE:
+            _, at = _records(reply, at, 1, asked)
+            continue
+        _, _, ttl, size = _RECORD.unpack_from(reply, at + 1)
+        at += 11
+        if has_opt or ttl >> 16 or size:
+            raise _NotPlain  # the upper bits of the code, and the version, lie in it
+        has_opt = True
+    return at
+
+
+def _is_whole(reply: bytes, kind: int, start: int, end: int) -> bool:
     """Whether the data of a record has the form of its kind; those of rare kinds are not plain."""
-    start, end = record.start, record.end
-    match record.kind:
+    match kind:
         case 1:
             return end - start == 4
         case 28:
@@ -151,26 +151,25 @@ def _is_whole(reply: bytes, record: _Record) -> bool:
         case 6:
             return _name(reply, _name(reply, start)[1])[1] + 20 == end
         case 16:
-            return sum(1 for _ in _strings(reply, record)) > 0
+            _text(reply, start, end)  # not plain unless its strings fill it
+            return start < end
         case _:
-            return record.kind == OPT
+            return False
 
 
-def _chain(reply: bytes, asked: Labels, kind: int, found: list[_Record]) -> tuple[Labels, bool, list[_Record]]:
+def _chain(reply: bytes, asked: WireName, kind: int, found: list[_Record]) -> tuple[WireName, bool, list[_Record]]:
     """Where the aliases in the answer lead, whether there is one, and the records there."""
     name = asked
     for step in range(MOST_PLAIN_ALIASES):
-        records = [record for record in found if record.kind == kind and record.owner == name]
+        records = [record for record in found if record[1] == kind and record[0] == name]
         if records:
             return name, step > 0, records
-        aliases = [record for record in found if record.kind == CNAME and record.owner == name]
+        aliases = [record for record in found if record[1] == CNAME and record[0] == name]
         if not aliases:
             return name, step > 0, []
         if len(aliases) > 1:
             break
-        name, end = _name(reply, aliases[0].start)
-        if end != aliases[0].end:
-            break
+        name, _ = _name(reply, aliases[0][2])
     raise _NotPlain
 
 
@@ -178,77 +177,90 @@ def _found(reply: bytes, records: list[_Record], kind: RecordType, *, authentica
     # Name servers shuffle their answers, and may say one twice. Ours are in order.
     match kind:
         case "TXT":
-            texts = {b"".join(_strings(reply, record)) for record in records}
+            texts = {_text(reply, start, end) for _, _, start, end in records}
             if len(texts) != len(records):
                 raise _NotPlain  # the same text may be cut in different places, which are two records
             return Found(tuple(sorted(texts)), authenticated, alias)
         case "MX":
-            hosts = {_mx(reply, record) for record in records}
+            hosts = {
+                Mx(int.from_bytes(reply[start : start + 2], "big"), _host(reply, start + 2))
+                for _, _, start, _ in records
+            }
             return Found(tuple(sorted(hosts)), authenticated, alias)
         case "NS":
-            return Found(tuple(sorted({_host(reply, one.start, one.end) for one in records})), authenticated, alias)
+            return Found(tuple(sorted({_host(reply, start) for _, _, start, _ in records})), authenticated, alias)
         case "A":
-            addresses = {".".join(map(str, _of_size(reply, record, 4))) for record in records}
-            return Found(tuple(sorted(addresses)), authenticated, alias)
+            return Found(
+                _sorted(socket.inet_ntoa(reply[start:end]) for _, _, start, end in records), authenticated, alias
+            )
         case "AAAA":
-            addresses = {dns.ipv6.inet_ntoa(_of_size(reply, record, 16)) for record in records}
-            return Found(tuple(sorted(addresses)), authenticated, alias)
+            return Found(
+                _sorted(dns.ipv6.inet_ntoa(reply[start:end]) for _, _, start, end in records), authenticated, alias
+            )
         case _:
             raise _NotPlain
 
 
-def _strings(reply: bytes, record: _Record) -> Iterator[bytes]:
-    at = record.start
-    if at == record.end:
-        raise _NotPlain
-    while at < record.end:
-        end = at + 1 + reply[at]
-        if end > record.end:
+def _sorted(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(texts)))
+
+
+def _text(reply: bytes, start: int, end: int) -> bytes:
+    """The strings of a TXT record as one."""
+    if start + 1 + reply[start] == end:
+        return reply[start + 1 : end]
+    parts: list[bytes] = []
+    while start < end:
+        after = start + 1 + reply[start]
+        if after > end:
             raise _NotPlain
-        yield reply[at + 1 : end]
-        at = end
+        parts.append(reply[start + 1 : after])
+        start = after
+    return b"".join(parts)
 
 
-def _mx(reply: bytes, record: _Record) -> Mx:
-    if record.end - record.start < 3:
-        raise _NotPlain
-    preference = int.from_bytes(reply[record.start : record.start + 2], "big")
-    return Mx(preference, _host(reply, record.start + 2, record.end))
-
-
-def _of_size(reply: bytes, record: _Record, size: int) -> bytes:
-    data = reply[record.start : record.end]
-    if len(data) != size:
-        raise _NotPlain
-    return data
-
-
-def _host(reply: bytes, start: int, end: int) -> str:
-    labels, after = _name(reply, start)
-    if after != end or not all(_PLAIN_LETTERS.issuperset(label) for label in labels):
+def _host(reply: bytes, at: int) -> str:
+    name, _ = _name(reply, at)
+    labels: list[bytes] = []
+    at = 0
+    while size := name[at]:
+        labels.append(name[at + 1 : at + 1 + size])
+        at += 1 + size
+    if b"".join(labels).translate(None, _PLAIN_LETTERS):
         raise _NotPlain
     return b".".join(labels).decode("ascii")
 
 
-def _name(message: bytes, at: int) -> tuple[Labels, int]:
-    """The labels of a name, and where it ends; a pointer leads to an earlier place (RFC 1035 section 4.1.4)."""
-    labels: list[bytes] = []
+def _is_within(name: WireName, zone: WireName) -> bool:
+    """Whether a name is that of a zone, or below it."""
+    at = 0
+    while name[at:] != zone:
+        if name[at] == 0:
+            return False
+        at += 1 + name[at]
+    return True
+
+
+def _name(message: bytes, at: int) -> tuple[WireName, int]:
+    """A name in lower case, and where it ends; a pointer leads to an earlier place (RFC 1035 section 4.1.4)."""
+    parts: list[bytes] = []
     after = 0
     earliest = at
-    total = 0
+    start = at
     while size := message[at]:
-        if size >= 0xC0:
+        if size < 64:
+            at += 1 + size
+        elif size >= 0xC0:
+            parts.append(message[start:at])
             after = after or at + 2
-            at = (size & 0x3F) << 8 | message[at + 1]
+            start = at = (size & 0x3F) << 8 | message[at + 1]
             if at >= earliest:
                 raise _NotPlain
             earliest = at
-        elif size > 63 or at + 1 + size > len(message):
-            raise _NotPlain
         else:
-            labels.append(message[at + 1 : at + 1 + size].lower())
-            total += size + 1
-            at += 1 + size
-    if total > 254:
+            raise _NotPlain
+    parts.append(message[start : at + 1])
+    name = b"".join(parts).lower()
+    if len(name) > MOST_LETTERS + 2:
         raise _NotPlain
-    return tuple(labels), after or at + 1
+    return name, after or at + 1

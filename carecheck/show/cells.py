@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Final
 
@@ -16,10 +16,16 @@ Cell = str | int | float | None
 
 def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
     """Rows as CSV: all fields in quotes, CRLF, a byte order mark; numbers as they are, texts made harmless."""
-    text = StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue()
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The same, line by line."""
+    yield BYTE_ORDER_MARK
+    for row in rows:
+        line = StringIO()
+        csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([_harmless(cell) for cell in row])
+        yield line.getvalue()
 
 
 def _harmless(cell: Cell) -> str | int | float:
@@ -28,6 +34,8 @@ def _harmless(cell: Cell) -> str | int | float:
         return ""
     if not isinstance(cell, str):
         return cell
+    if cell.isascii() and cell[:1].isalnum() and cell.isprintable():
+        return cell  # as nearly all are
     line = cell
     if not line.isprintable():
         line = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in line)

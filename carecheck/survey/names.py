@@ -7,14 +7,15 @@ pages are names too. What cannot be used is kept with its line and the reason, s
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from carecheck.domain_names import read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
+from carecheck.survey.seen import Seen
 from carecheck.words import clean
 
 TABLES: Final = (".csv", ".tsv")
@@ -56,10 +57,13 @@ class NameList:
     column: str | None = None
     group_by: str | None = None
     rejected: list[Rejected] = field(default_factory=list[Rejected])
-    _seen: dict[bytes, int] = field(default_factory=dict[bytes, int])
 
     def entries(self) -> Iterator[Entry]:
         """The names, in the order of the file. Raises CannotRun for the file, UsageError for a column."""
+        with closing(Seen()) as seen:
+            yield from self._entries(seen)
+
+    def _entries(self, seen: Seen) -> Iterator[Entry]:
         for typed in self._typed():
             if not typed.name.strip():
                 continue
@@ -69,11 +73,9 @@ class NameList:
                 self._reject(typed, str(error))
                 continue
             name = domain.email_domain or domain.ascii
-            key = blake2b(name.encode(), digest_size=8).digest()
-            if key in self._seen:
-                self._reject(typed, f"It is on line {self._seen[key]} already.")
+            if not seen.add(name, typed.line):
+                self._reject(typed, f"It is on line {seen.line_of(name)} already.")
                 continue
-            self._seen[key] = typed.line
             shown = domain.shown.removeprefix("www.") if domain.email_domain else domain.shown
             yield Entry(typed.line, name, shown, clean(typed.group, 80))
 

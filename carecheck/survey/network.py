@@ -3,16 +3,16 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 import dns.message
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import ServerAddress, make_query, meaning, over_tcp
+from carecheck.look.dns_exchange import make_query, meaning, over_tcp
 from carecheck.look.dns_tries import LATE, LookUp, Servers, Try, look_up
 from carecheck.look.lookups import Answer, Question
 from carecheck.survey.wire import Cut, Told, Wire
@@ -22,6 +22,9 @@ MOST_OVER_TCP: Final = 16
 MOST_REMEMBERED: Final = 4_000
 MOST_SECONDS: Final = 5.0  # for one question, after which no new try begins
 TICK_SECONDS: Final = 0.05
+SOON_SECONDS: Final = 0.1
+
+Thing = TypeVar("Thing")
 
 
 class Ceiling:
@@ -34,6 +37,10 @@ class Ceiling:
     def seconds_for(self, queries: int) -> float:
         """How long so many queries take at least."""
         return queries * self._gap
+
+    def most_in(self, seconds: float) -> int:
+        """How many may pass in that time; always one."""
+        return max(1, int(seconds / self._gap)) if self._gap else MOST_IN_FLIGHT
 
     def seconds_left(self, now: float) -> float:
         """How long until the next one may pass; 0 when it may pass now."""
@@ -78,10 +85,10 @@ class SurveyNetwork:
     `try_seconds` is how long one try waits. Made in a running event loop that can watch sockets. Raises OSError.
     """
 
-    def __init__(self, servers: Collection[ServerAddress], ceiling: Ceiling, try_seconds: float) -> None:
+    def __init__(self, servers: Servers, ceiling: Ceiling, try_seconds: float) -> None:
         self._loop = asyncio.get_running_loop()
-        self._servers = Servers(tuple(servers))
-        self._wires = {server: Wire(server, try_seconds) for server in dict.fromkeys(self._servers.turns())}
+        self._servers = servers
+        self._wires = {server: Wire(server, try_seconds) for server in dict.fromkeys(servers.turns())}
         self._ceiling = ceiling
         self._try_seconds = try_seconds
         self._pool = ThreadPoolExecutor(MOST_OVER_TCP, thread_name_prefix="dns over TCP")
@@ -89,15 +96,22 @@ class SurveyNetwork:
         self._jobs: dict[Question, _Job] = {}
         self._line: deque[_Job] = deque()  # what waits to be sent
         self._clock = self._loop.call_later(TICK_SECONDS, self._tick)
-        self._opening: asyncio.TimerHandle | None = None
-        self._room = asyncio.Event()
-        self._room.set()
+        self._sending: asyncio.Handle | None = None
+        self._places = MOST_IN_FLIGHT
+        self._has_room = asyncio.Event()
+        self._look_for_room()
         for wire in self._wires.values():
             self._loop.add_reader(wire.socket, self._read, wire)
 
-    async def room(self) -> None:
-        """Wait until nothing waits to be sent: who asks earlier only makes the line longer."""
-        await self._room.wait()
+    async def when_there_is_room(self, some: Iterable[Thing], questions: int) -> AsyncIterator[Thing]:
+        """Each when so many questions about it can go out soon: who asks earlier only makes the line longer."""
+        for one in some:
+            if self._places <= 0:
+                await asyncio.sleep(0)  # those before it ask
+                self._look_for_room()
+                await self._has_room.wait()
+            self._places -= questions
+            yield one
 
     def recall(self, question: Question) -> Answer | None:
         """The answer that somebody had before; a failure is not remembered, for it may pass."""
@@ -110,7 +124,6 @@ class SurveyNetwork:
         """An answer to each question; what has not come by `deadline` (of `time.monotonic()`) is Unknown(timed_out)."""
         told = {question: self.recall(question) for question in questions}
         jobs = [self._job(question) for question, answer in told.items() if answer is None]
-        self._send()
         missing = [job for job in jobs if job.answer is None]
         if missing:
             await self._wait(missing, deadline)
@@ -150,7 +163,7 @@ class SurveyNetwork:
             return
         try:
             job.next = job.tries.send(cast(Answer, told))
-            self._line.append(job)
+            self._line_up(job)
         except StopIteration as end:
             self._end(job, cast(Answer, end.value))
         except Exception as fault:  # one question must not end a survey of thousands
@@ -166,39 +179,52 @@ class SurveyNetwork:
         for waiter in job.waiters:
             waiter.one_came()
 
+    def _line_up(self, job: _Job) -> None:
+        self._line.append(job)
+        self._send_after(0)
+
+    def _send_after(self, seconds: float) -> None:
+        if self._sending is None:
+            self._sending = self._loop.call_later(seconds, self._send) if seconds else self._loop.call_soon(self._send)
+
     def _send(self) -> None:
         """Send what waits, as far as it may be sent now."""
+        self._sending = None
         now = time.monotonic()
-        while self._line and sum(wire.fresh for wire in self._wires.values()) < MOST_IN_FLIGHT:
+        for _ in range(min(len(self._line), self._free())):
             if left := self._ceiling.seconds_left(now):
                 self._send_after(left)
                 break
             self._ceiling.pass_one(now)
             job = self._line.popleft()
             attempt = cast(Try, job.next)
-            self._wires[attempt.server].ask(attempt, job.question, now, partial(self._go_on, job))
-        if self._line:
-            self._room.clear()
+            self._wires[attempt.server].write(attempt, job.question, now, partial(self._go_on, job))
+        for wire in self._wires.values():
+            wire.send()
+        self._look_for_room()
+
+    def _free(self) -> int:
+        return MOST_IN_FLIGHT - sum(wire.fresh for wire in self._wires.values())
+
+    def _look_for_room(self) -> None:
+        free = self._free()
+        if self._line and free > 0:
+            self._send_after(0)
+        self._places = min(free, self._ceiling.most_in(SOON_SECONDS)) - len(self._line)
+        if self._places > 0:
+            self._has_room.set()
         else:
-            self._room.set()
-
-    def _send_after(self, seconds: float) -> None:
-        if self._opening is None:
-            self._opening = self._loop.call_later(seconds, self._opened)
-
-    def _opened(self) -> None:
-        self._opening = None
-        self._send()
+            self._has_room.clear()
 
     def _read(self, wire: Wire) -> None:
         wire.read_all()
-        self._send()
+        self._look_for_room()
 
     def _tick(self) -> None:
         now = time.monotonic()
         for wire in self._wires.values():
             wire.look_at_clock(now)
-        self._send()
+        self._look_for_room()
         self._clock = self._loop.call_later(TICK_SECONDS, self._tick)
 
     def _over_tcp(self, job: _Job) -> None:
@@ -217,4 +243,3 @@ class SurveyNetwork:
         else:
             reply = whole.result()
             self._go_on(job, reply if isinstance(reply, Unknown) else meaning(reply))
-        self._send()

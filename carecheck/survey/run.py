@@ -2,12 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from carecheck.survey.names import Entry, NameList
 from carecheck.survey.processes import Processes
 from carecheck.survey.rows import Row, Rows, read_rows
+from carecheck.survey.seen import Seen
 
 Tell = Callable[["Progress"], None]
 
@@ -37,14 +39,19 @@ class Survey:
 
     def run(self, processes: Processes, tell: Tell) -> None:
         """Look at every domain of the list that has no row yet. Raises CannotRun, UsageError."""
-        done = {row.domain for row in read_rows(self.file)}
+        with closing(Seen()) as done:
+            for row in read_rows(self.file):
+                done.add(row.domain, 0)
+            self._run(processes, tell, done)
+
+    def _run(self, processes: Processes, tell: Tell, done: Seen) -> None:
         again: deque[Entry] = deque()
         put_off: set[str] = set()
         by_name: dict[str, Entry] = {}
 
         def left() -> Iterator[Entry]:
             for entry in self.names.entries():
-                if entry.name in done:
+                if done.line_of(entry.name) is not None:
                     self.progress.before += 1
                 else:
                     by_name[entry.name] = entry

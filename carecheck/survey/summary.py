@@ -17,19 +17,26 @@ class Counts:
     """Counts that grow row by row, for one part of the domains."""
 
     domains: int = 0
-    lights: dict[str, Counter[Light]] = field(default_factory=dict[str, Counter[Light]])
-    codes: dict[str, Counter[tuple[Light, str]]] = field(default_factory=dict[str, Counter[tuple[Light, str]]])
+    told: Counter[tuple[str, tuple[Light, str]]] = field(default_factory=Counter[tuple[str, tuple[Light, str]]])
 
     def add(self, row: Row) -> None:
         """Count one more domain."""
         self.domains += 1
-        for check, (light, because) in row.checks.items():
-            self.lights.setdefault(check, Counter())[light] += 1
-            self.codes.setdefault(check, Counter())[light, because] += 1
+        self.told.update(row.checks.items())
 
     def shares(self) -> dict[str, Share]:
         """How each check came out."""
-        return {check: Share(dict(lights)) for check, lights in self.lights.items()}
+        lights: dict[str, Counter[Light]] = {}
+        for (check, (light, _)), number in self.told.items():
+            lights.setdefault(check, Counter())[light] += number
+        return {check: Share(dict(some)) for check, some in lights.items()}
+
+    def codes(self) -> dict[str, tuple[tuple[Light, str, int], ...]]:
+        """The rules and reasons of each check with their numbers, the commonest first."""
+        codes: dict[str, list[tuple[Light, str, int]]] = {}
+        for (check, (light, because)), number in self.told.most_common():
+            codes.setdefault(check, []).append((light, because, number))
+        return {check: tuple(some) for check, some in codes.items()}
 
 
 def summary_of(rows: Iterable[Row]) -> Summary:
@@ -52,10 +59,7 @@ def summary_of(rows: Iterable[Row]) -> Summary:
         domains=whole.domains,
         not_there=not_there,
         shares=whole.shares(),
-        codes={
-            check: tuple((light, because, number) for (light, because), number in codes.most_common())
-            for check, codes in whole.codes.items()
-        },
+        codes=whole.codes(),
         groups=shown_groups,
         companies=shown_companies,
         hidden_groups=hidden_groups,

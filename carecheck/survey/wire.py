@@ -72,21 +72,30 @@ class Wire:
         self._seconds = seconds
         self._numbers = _numbers()
         self._under_way: dict[int, Query] = {}  # the oldest first
+        self._written: list[Query] = []
         self._room = bytearray(LARGEST)
 
-    def ask(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
-        """Send a query. What cannot be sent is over at the next look at the clock."""
-        number = next(number for number in self._numbers if number not in self._under_way)
+    def write(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
+        """Write a query that `send` sends, with all others: one after the other they wake nobody up each time."""
+        number = next(self._numbers)
+        while number in self._under_way:
+            number = next(self._numbers)
         payload = PAYLOAD if attempt.edns else None
         wire = write_query(number, attempt.name, question.type, payload=payload, checking=question.checking)
         self._under_way[number] = query = Query(wire, question.type, now, now + self._seconds, over)
+        self._written.append(query)
         self.fresh += 1
-        try:
-            self.socket.send(wire)
-        except BlockingIOError:
-            pass  # the system has no room: lost, as it might be on its way
-        except OSError as error:
-            query.gap, query.late = not_sent(error), now
+
+    def send(self) -> None:
+        """Send what is written. What cannot be sent is over when the clock is looked at."""
+        for query in self._written:
+            try:
+                self.socket.send(query.wire)
+            except BlockingIOError:
+                pass  # the system has no room: lost, as it might be on its way
+            except OSError as error:
+                query.gap, query.late = not_sent(error), query.sent
+        self._written.clear()
 
     def read_all(self) -> None:
         """Read every reply that has come; each is given to the query that it belongs to."""

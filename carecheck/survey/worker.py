@@ -1,6 +1,7 @@
 """One process of a survey: takes domains through a pipe, looks at many at once, and gives rows back."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
@@ -11,6 +12,7 @@ from threading import Thread
 from typing import Final
 
 from carecheck.look.dns_exchange import ServerAddress
+from carecheck.look.dns_tries import Servers
 from carecheck.plan import make_plan
 from carecheck.shipped import shipped
 from carecheck.survey.looking import DOMAIN_SECONDS, PATIENT_DOMAIN_SECONDS, Looking
@@ -55,29 +57,27 @@ def looking_for_survey() -> Looking:
 
 async def _work(pipe: Connection, settings: Settings) -> None:
     ceiling = Ceiling(settings.per_second)
-    quick = SurveyNetwork(settings.servers, ceiling, TRY_SECONDS)
-    patient = SurveyNetwork(settings.servers, ceiling, PATIENT_TRY_SECONDS)
+    servers = Servers(settings.servers)
+    quick = SurveyNetwork(servers, ceiling, TRY_SECONDS)
+    patient = SurveyNetwork(servers, ceiling, PATIENT_TRY_SECONDS)
     in_line = ceiling.seconds_for(MOST_QUERIES)
     looking = looking_for_survey()
+    _rest_from_collecting()
     giving = _Giving(pipe)
-
-    async def look(entry: Entry, network: SurveyNetwork, seconds: float) -> None:
-        giving.give(await looking.at(entry, network, settings.today, seconds + in_line))
-
-    under_way: set[asyncio.Task[None]] = set()
-    async for entry, again in _taken(pipe):
-        network, seconds = (patient, PATIENT_DOMAIN_SECONDS) if again else (quick, DOMAIN_SECONDS)
-        await network.room()  # its deadline is no time in a line
-        task = asyncio.create_task(look(entry, network, seconds))
-        under_way.add(task)
-        task.add_done_callback(under_way.discard)
-        await asyncio.sleep(0)  # it sends what it can before the next one begins
+    under_way: set[asyncio.Task[Row]] = set()
+    async for given in _taken(pipe):
+        network, seconds = (patient, PATIENT_DOMAIN_SECONDS) if given.patient else (quick, DOMAIN_SECONDS)
+        async for entry in network.when_there_is_room(given.entries, len(looking.first)):
+            task = asyncio.create_task(looking.at(entry, network, settings.today, seconds + in_line))
+            under_way.add(task)
+            task.add_done_callback(under_way.discard)
+            task.add_done_callback(giving.give)
     quick.close()
     patient.close()
 
 
-async def _taken(pipe: Connection) -> AsyncIterator[tuple[Entry, bool]]:
-    """The domains that come through the pipe, with whether it is their second time."""
+async def _taken(pipe: Connection) -> AsyncIterator[Work]:
+    """What comes through the pipe, until it is closed."""
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Work | None] = asyncio.Queue()
 
@@ -90,8 +90,13 @@ async def _taken(pipe: Connection) -> AsyncIterator[tuple[Entry, bool]]:
 
     Thread(target=take, name="take", daemon=True).start()
     while (given := await queue.get()) is not None:
-        for entry in given.entries:
-            yield entry, given.patient
+        yield given
+
+
+def _rest_from_collecting() -> None:
+    """Look for garbage in rings less often: nothing here makes much of it, and looking is a quarter of all work."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 class _Giving:
@@ -101,11 +106,13 @@ class _Giving:
         self._pipe = pipe
         self._rows: list[Row] = []
 
-    def give(self, row: Row) -> None:
-        """Give a row, soon."""
+    def give(self, looked: asyncio.Task[Row]) -> None:
+        """Give the row of a domain that was looked at."""
+        if looked.cancelled():
+            return  # all is over
         if not self._rows:
-            asyncio.get_running_loop().call_soon(self._send)
-        self._rows.append(row)
+            looked.get_loop().call_soon(self._send)
+        self._rows.append(looked.result())
 
     def _send(self) -> None:
         rows, self._rows = self._rows, []

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from carecheck.look.dns_exchange import PAYLOAD
 from carecheck.look.dns_network import addresses_of
-from carecheck.look.dns_tries import Try
+from carecheck.look.dns_tries import Servers, Try
 from carecheck.look.dns_wire import write_query
 from carecheck.look.lookups import Question
 from carecheck.look.network import parse_name_server
@@ -54,17 +54,15 @@ def queries_of(world: World, names: list[str]) -> list[bytes]:
     sent: list[bytes] = []
 
     class Noting(Wire):
-        def ask(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
+        def write(self, attempt: Try, question: Question, now: float, over: Callable[[Told], None]) -> None:
             sent.append(write_query(len(sent) & 0xFFFF, attempt.name, question.type, payload=PAYLOAD))
-            super().ask(attempt, question, now, over)
+            super().write(attempt, question, now, over)
 
     async def look(looking: Looking) -> None:
-        network = SurveyNetwork(addresses_of(parse_name_server(world.address)), Ceiling(0), 1.25)
+        network = SurveyNetwork(Servers(addresses_of(parse_name_server(world.address))), Ceiling(0), 1.25)
         async with asyncio.TaskGroup() as group:
-            for name in names:
-                await network.room()
+            async for name in network.when_there_is_room(names, len(looking.first)):
                 group.create_task(looking.at(Entry(0, name, name), network, datetime.now().astimezone().date()))
-                await asyncio.sleep(0)
         network.close()
 
     with patch("carecheck.survey.network.Wire", Noting):

@@ -92,6 +92,20 @@ def test_email_lives_without_the_www(typed: str, parent: str | None) -> None:
     assert read_domain_name(typed).email_domain == parent
 
 
+PLAIN_LABEL = st.text("aZ9-_", min_size=1, max_size=66)
+
+
+@given(st.lists(PLAIN_LABEL | st.just("www"), min_size=1, max_size=5).map(".".join), st.sampled_from(["", " ", "\n"]))
+def test_a_plain_name_is_read_as_if_it_were_not(name: str, around: str) -> None:
+    def told(typed: str) -> DomainName | str:
+        try:
+            return read_domain_name(typed)
+        except UsageError as error:
+            return str(error).partition("' ")[2]
+
+    assert told(f"{around}{name}{around}") == told(f"<{name}>")
+
+
 @given(st.text(max_size=80) | st.lists(ANY_LABEL, min_size=1, max_size=4).map(".".join))
 @example("\u06f0.xn--")
 def test_whatever_is_typed_is_a_name_that_dns_can_be_asked_or_told_wrong(typed: str) -> None:

@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -70,6 +70,25 @@ def test_a_state_of_our_own_is_saved_in_the_place_of_the_older_one(tmp_path: Pat
     save_again(tmp_path / "answers.yaml", NEW)
 
     assert files_in(tmp_path) == {"answers.yaml": NEW}
+
+
+def test_what_comes_in_pieces_is_one_file(tmp_path: Path) -> None:
+    save_again(tmp_path / "domains.csv", (piece for piece in (b"one,", b"two", b"\r\n")))
+
+    assert files_in(tmp_path) == {"domains.csv": b"one,two\r\n"}
+
+
+def test_pieces_that_end_in_a_fault_leave_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "domains.csv").write_bytes(OLD)
+
+    def pieces() -> Iterator[bytes]:
+        yield b"one"
+        raise CannotRun("a line is damaged")
+
+    with pytest.raises(CannotRun):
+        save_again(tmp_path / "domains.csv", pieces())
+
+    assert files_in(tmp_path) == {"domains.csv": OLD}
 
 
 @pytest.mark.parametrize("step", STEPS)

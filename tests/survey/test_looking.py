@@ -13,6 +13,7 @@ from carecheck.facts.spf import Spf
 from carecheck.judge.verdict import decide
 from carecheck.judge.worlds import World
 from carecheck.look.dns_network import DnsNetwork, addresses_of
+from carecheck.look.dns_tries import Servers
 from carecheck.look.network import parse_name_server
 from carecheck.look.rounds import look_at_domain
 from carecheck.plan import Plan, make_plan
@@ -38,7 +39,7 @@ def surveyed(names: Iterable[str], looking: Looking, address: str) -> list[Row]:
     """The rows of these domains, looked at side by side by one process."""
 
     async def look() -> list[Row]:
-        network = SurveyNetwork(addresses_of(parse_name_server(address)), Ceiling(0), 1.25)
+        network = SurveyNetwork(Servers(addresses_of(parse_name_server(address))), Ceiling(0), 1.25)
         rows = await asyncio.gather(*(looking.at(Entry(0, name, name), network, TODAY) for name in names))
         network.close()
         return rows

@@ -9,6 +9,7 @@ import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look.dns_network import DnsNetwork, addresses_of
+from carecheck.look.dns_tries import Servers
 from carecheck.look.lookups import Answer, Found, NotThere, Question
 from carecheck.look.network import parse_name_server
 from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
@@ -34,14 +35,18 @@ QUESTION = Question("home.example", "TXT")
 SECONDS = 0.6  # of one try: enough for a long reply on a busy computer
 
 
+def servers_at(address: str) -> Servers:
+    """The name server at that address."""
+    return Servers(addresses_of(parse_name_server(address)))
+
+
 def asked(
     address: str, questions: Collection[Question], ceiling: float = 0, seconds: float = 5
 ) -> dict[Question, Answer]:
     """What a survey's network is told."""
 
     async def ask() -> dict[Question, Answer]:
-        servers = addresses_of(parse_name_server(address))
-        network = SurveyNetwork(servers, Ceiling(ceiling), SECONDS)
+        network = SurveyNetwork(servers_at(address), Ceiling(ceiling), SECONDS)
         try:
             return await network.ask(questions, time.monotonic() + seconds)
         finally:
@@ -98,8 +103,7 @@ def test_one_question_that_many_want_is_asked_once(misbehaving_dns: StartMisbeha
     server = misbehaving_dns({QUESTION: records('"x"')}, delay_seconds=0.05)
 
     async def ask() -> None:
-        servers = addresses_of(parse_name_server(server.address))
-        network = SurveyNetwork(servers, Ceiling(0), SECONDS)
+        network = SurveyNetwork(servers_at(server.address), Ceiling(0), SECONDS)
         until = time.monotonic() + 5
         await asyncio.gather(*(network.ask([QUESTION], until) for _ in range(50)))
         await network.ask([QUESTION], until)
@@ -114,8 +118,7 @@ def test_a_failure_is_not_remembered(misbehaving_dns: StartMisbehaving) -> None:
     server = misbehaving_dns({QUESTION: in_turn(*[fails(dns.rcode.SERVFAIL)] * 2, records('"x"'))})
 
     async def ask() -> list[Answer]:
-        servers = addresses_of(parse_name_server(server.address))
-        network = SurveyNetwork(servers, Ceiling(0), SECONDS)
+        network = SurveyNetwork(servers_at(server.address), Ceiling(0), SECONDS)
         told = [(await network.ask([QUESTION], time.monotonic() + 5))[QUESTION] for _ in range(2)]
         network.close()
         return told
@@ -159,13 +162,12 @@ def test_who_waits_for_room_is_not_late_however_long_the_line(misbehaving_dns: S
     server = misbehaving_dns({question: records('"x"') for home in homes for question in home})
 
     async def ask_all() -> list[Answer]:
-        network = SurveyNetwork(addresses_of(parse_name_server(server.address)), Ceiling(100), SECONDS)
+        network = SurveyNetwork(servers_at(server.address), Ceiling(100), SECONDS)
         async with asyncio.TaskGroup() as group:
-            tasks: list[asyncio.Task[dict[Question, Answer]]] = []
-            for home in homes:
-                await network.room()
-                tasks.append(group.create_task(network.ask(home, time.monotonic() + 1.5)))
-                await asyncio.sleep(0)
+            tasks = [
+                group.create_task(network.ask(home, time.monotonic() + 1.5))
+                async for home in network.when_there_is_room(homes, 4)
+            ]
         network.close()
         return [answer for task in tasks for answer in task.result().values()]
 
@@ -177,9 +179,9 @@ def test_dead_name_servers_hold_up_nobody(misbehaving_dns: StartMisbehaving) -> 
     server = misbehaving_dns({QUESTION: records('"x"')} | dict.fromkeys(dead, silent))
 
     async def ask() -> tuple[Answer, bool]:
-        network = SurveyNetwork(addresses_of(parse_name_server(server.address)), Ceiling(0), seconds := 10)
+        network = SurveyNetwork(servers_at(server.address), Ceiling(0), seconds := 10)
         waiting = asyncio.create_task(network.ask(dead, time.monotonic() + seconds))
-        await network.room()
+        await asyncio.sleep(0)
         told = (await network.ask([QUESTION], time.monotonic() + seconds))[QUESTION]
         waits = not waiting.done()
         waiting.cancel()
