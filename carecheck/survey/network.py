@@ -3,11 +3,11 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import dns.message
 
@@ -25,6 +25,12 @@ TICK_SECONDS: Final = 0.05
 SOON_SECONDS: Final = 0.1
 
 Thing = TypeVar("Thing")
+
+
+def run(main: Coroutine[Any, Any, Thing]) -> Thing:
+    """Run with an event loop that can watch sockets; the usual one of Windows cannot."""
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        return runner.run(main)
 
 
 class Ceiling:
@@ -74,15 +80,15 @@ class _Job:
 
     question: Question
     tries: LookUp
+    waiters: list[_Waiter]
     next: Try | None = None
     answer: Answer | None = None
-    waiters: list[_Waiter] = field(default_factory=list[_Waiter])
 
 
 class SurveyNetwork:
     """Asks name servers for many domains at once, and remembers what they said: 500 homes share one company's SPF.
 
-    `try_seconds` is how long one try waits. Made in a running event loop that can watch sockets. Raises OSError.
+    `try_seconds` is how long one try waits. Made in the event loop of `run`. Raises OSError.
     """
 
     def __init__(self, servers: Servers, ceiling: Ceiling, try_seconds: float) -> None:
@@ -122,14 +128,20 @@ class SurveyNetwork:
 
     async def ask(self, questions: Iterable[Question], deadline: float) -> dict[Question, Answer]:
         """An answer to each question; what has not come by `deadline` (of `time.monotonic()`) is Unknown(timed_out)."""
-        told = {question: self.recall(question) for question in questions}
-        jobs = [self._job(question) for question, answer in told.items() if answer is None]
+        told: dict[Question, Answer] = {}
+        jobs: list[_Job] = []
+        for question in questions:
+            answer = self.recall(question)
+            if answer is None:
+                jobs.append(self._job(question))
+            else:
+                told[question] = answer
         missing = [job for job in jobs if job.answer is None]
         if missing:
             await self._wait(missing, deadline)
-        return {question: answer for question, answer in told.items() if answer is not None} | {
-            job.question: LATE if job.answer is None else job.answer for job in jobs
-        }
+        for job in jobs:
+            told[job.question] = LATE if job.answer is None else job.answer
+        return told
 
     def close(self) -> None:
         """Send nothing more."""
@@ -152,7 +164,7 @@ class SurveyNetwork:
         if job is None:
             until = time.monotonic() + MOST_SECONDS + self._ceiling.seconds_for(len(self._line))
             tries = look_up(question, self._servers, lambda: time.monotonic() >= until)
-            job = self._jobs[question] = _Job(question, tries)
+            job = self._jobs[question] = _Job(question, tries, [])
             self._go_on(job, None)
         return job
 

@@ -17,7 +17,7 @@ from carecheck.plan import make_plan
 from carecheck.shipped import shipped
 from carecheck.survey.looking import DOMAIN_SECONDS, PATIENT_DOMAIN_SECONDS, Looking
 from carecheck.survey.names import Entry
-from carecheck.survey.network import Ceiling, SurveyNetwork
+from carecheck.survey.network import Ceiling, SurveyNetwork, run
 from carecheck.survey.rows import Row
 
 MOST_QUERIES: Final = 100  # that go out while one domain is looked at, when there is a ceiling
@@ -46,8 +46,7 @@ class Work:
 def work(pipe: Connection, settings: Settings) -> None:
     """Look at all domains that come through the pipe, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that writes the results
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the one of Windows watches no sockets
-        runner.run(_work(pipe, settings))
+    run(_work(pipe, settings))
 
 
 def looking_for_survey() -> Looking:

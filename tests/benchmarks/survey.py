@@ -25,7 +25,7 @@ from carecheck.look.lookups import Question
 from carecheck.look.network import parse_name_server
 from carecheck.survey.looking import Looking
 from carecheck.survey.names import Entry
-from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
+from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork, run
 from carecheck.survey.wire import Told, Wire
 from carecheck.survey.worker import looking_for_survey
 from tests.benchmarks.peer import peer_python
@@ -66,7 +66,7 @@ def queries_of(world: World, names: list[str]) -> list[bytes]:
         network.close()
 
     with patch("carecheck.survey.network.Wire", Noting):
-        asyncio.run(look(looking_for_survey()))
+        run(look(looking_for_survey()))
     return sent
 
 

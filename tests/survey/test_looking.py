@@ -21,7 +21,7 @@ from carecheck.shipped import shipped
 from carecheck.survey.judging import Judging
 from carecheck.survey.looking import Looking
 from carecheck.survey.names import Entry
-from carecheck.survey.network import Ceiling, SurveyNetwork
+from carecheck.survey.network import Ceiling, SurveyNetwork, run
 from carecheck.survey.rows import Row
 from tests.benchmarks.survey_world import homes
 from tests.conftest import DnsWorld
@@ -44,7 +44,7 @@ def surveyed(names: Iterable[str], looking: Looking, address: str) -> list[Row]:
         network.close()
         return rows
 
-    return asyncio.run(look())
+    return run(look())
 
 
 def lights_of(groups: dict[str, FactGroup], plan: Plan) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from carecheck.look.dns_network import DnsNetwork, addresses_of
 from carecheck.look.dns_tries import Servers
 from carecheck.look.lookups import Answer, Found, NotThere, Question
 from carecheck.look.network import parse_name_server
-from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork
+from carecheck.survey.network import MOST_IN_FLIGHT, Ceiling, SurveyNetwork, run
 from tests.conftest import StartMisbehaving
 from tests.network.misbehaving import (
     Behaviour,
@@ -52,7 +52,7 @@ def asked(
         finally:
             network.close()
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 BEHAVIOURS: dict[str, Callable[[], Behaviour]] = {
@@ -109,7 +109,7 @@ def test_one_question_that_many_want_is_asked_once(misbehaving_dns: StartMisbeha
         await network.ask([QUESTION], until)
         network.close()
 
-    asyncio.run(ask())
+    run(ask())
 
     assert server.count(QUESTION) == 1
 
@@ -123,7 +123,7 @@ def test_a_failure_is_not_remembered(misbehaving_dns: StartMisbehaving) -> None:
         network.close()
         return told
 
-    first, second = asyncio.run(ask())
+    first, second = run(ask())
 
     assert isinstance(first, Unknown)
     assert second == Found((b"x",))
@@ -171,7 +171,7 @@ def test_who_waits_for_room_is_not_late_however_long_the_line(misbehaving_dns: S
         network.close()
         return [answer for task in tasks for answer in task.result().values()]
 
-    assert set(asyncio.run(ask_all())) == {Found((b"x",))}
+    assert set(run(ask_all())) == {Found((b"x",))}
 
 
 def test_dead_name_servers_hold_up_nobody(misbehaving_dns: StartMisbehaving) -> None:
@@ -188,7 +188,7 @@ def test_dead_name_servers_hold_up_nobody(misbehaving_dns: StartMisbehaving) -> 
         network.close()
         return told, waits
 
-    assert asyncio.run(ask()) == (Found((b"x",)), True)
+    assert run(ask()) == (Found((b"x",)), True)
 
 
 def test_where_nobody_listens_there_is_no_network() -> None:
