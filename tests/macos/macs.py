@@ -3,7 +3,7 @@
 They are folders as those of Windows are (tests/windows_facts/pcs.py). Besides the parts of a recording, a row may hold
 
     plist: {...}     what a file holds or a program prints, as a property list; `binary: yes` for the packed form
-    plists: [...]    the same for several
+    plists: [...]    the same for several; `before: ...` for a line of words that a program prints first
     json: {...}      what a program prints, as JSON
 
 Times in them are written as 2026-11-21T18:02:03Z.
@@ -50,8 +50,8 @@ def changed(name: str, *rows: Row) -> Machine:
 def _row(row: Row) -> Row:
     for key, write in _FORMS.items():
         if key in row:
-            raw = write(row)
-            rest = {name: value for name, value in row.items() if name not in (key, "binary")}
+            raw = str(row.get("before", "")).encode() + write(row)
+            rest = {name: value for name, value in row.items() if name not in (key, "before", "binary")}
             if row.get("binary"):
                 return rest | {"base64": base64.b64encode(raw).decode()}
             return rest | {"out" if "run" in row else "text": raw.decode()}

@@ -11,7 +11,7 @@ from carecheck.facts.firewall import Firewall
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
 from carecheck.look.macos.preferences import computer_settings
-from carecheck.look.macos.reports import report
+from carecheck.look.macos.reports import SYSTEM_PROFILER, report
 from carecheck.look.macos.told import unclear, words_of
 from carecheck.look.macos.version import version
 from carecheck.look.probes import probe
@@ -61,7 +61,7 @@ def _by_report(machine: Machine) -> bool | Unknown:
     if isinstance(found, Unknown):
         return found
     state = found[0].text("spfirewall_globalstate") if found else None
-    return STATES[state] if isinstance(state, str) and state in STATES else unclear("system_profiler")
+    return STATES[state] if isinstance(state, str) and state in STATES else unclear(SYSTEM_PROFILER)
 
 
 def _by_tool(machine: Machine) -> bool | Unknown:
