@@ -16,7 +16,8 @@ class BackupPrograms:
     """Services by their own names with the program behind each, and beginnings of names of programs.
 
     A service that is `set_up` is a backup when it runs; one that `may_be_idle` leaves it open, unless there is a
-    scheduled task of its program, whose name begins as `tasks` tells.
+    scheduled task of its program, whose name begins as `tasks` tells. Those for macOS are names of what it starts, with
+    * for any text, and names of programs.
     """
 
     as_at: date
@@ -26,6 +27,8 @@ class BackupPrograms:
     tasks: Mapping[str, str]
     installed: tuple[str, ...]
     synced: tuple[str, ...]
+    macos_set_up: Mapping[str, str]
+    macos_installed: tuple[str, ...]
 
 
 @cache

@@ -39,6 +39,17 @@ class LinuxTool:
 
 
 @dataclass(frozen=True, slots=True)
+class MacosTool:
+    """One program, and the names under which a Mac has it."""
+
+    name: str
+    unattended: bool
+    apps: tuple[str, ...] = ()
+    unattended_apps: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteTools:
     """The list, with its date."""
 
@@ -46,6 +57,7 @@ class RemoteTools:
     source: str
     tools: tuple[RemoteTool, ...]
     linux: tuple[LinuxTool, ...]
+    macos: tuple[MacosTool, ...]
 
     def too_old(self, today: date) -> Unknown | None:
         """Why "none of those that we know" would say too little on that day."""

@@ -1,0 +1,1 @@
+"""What backup programs leave on a Mac, one program a file."""
