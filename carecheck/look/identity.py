@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
 from carecheck.look.windows_questions import AskApi, Told
 from carecheck.words import clean
@@ -60,4 +61,7 @@ def _form(machine: Machine) -> str | None:
             role = told.entries.get("role") if isinstance(told, Told) else None
             return FORM_OF_ROLE.get(role) if isinstance(role, int) else None
         case "macos":
-            return None
+            from carecheck.look.macos.battery import has_battery
+
+            portable = has_battery(machine)
+            return None if isinstance(portable, Unknown) else "laptop" if portable else "desktop"

@@ -167,6 +167,10 @@ def _environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _machine_id() -> str:
+    if sys.platform == "darwin":
+        from carecheck.look.hardware_id import hardware_id
+
+        return hardware_id()
     try:
         return Path("/etc/machine-id").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):

@@ -50,6 +50,10 @@ def no_more_names(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true)
 
 
+def some_of_them(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return set(told) >= set(true) or bool(told)  # one is as bad as several
+
+
 def some_names_if_some(true: tuple[str, ...], told: tuple[str, ...]) -> bool:
     return set(told) <= set(true) and bool(told) == bool(true)
 
@@ -105,7 +109,7 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "browsers.most_behind": anything,
     "browsers.replaced_on": since_when,
     "browsers.may_be_replaced_on": no_later_day,
-    "programs.ended": no_fewer_names,
+    "programs.ended": some_of_them,
     "programs.first_to_end": anything,
     "programs.next_end": no_later_day,
     "warnings.for_files": no_better_if_false,

@@ -1,17 +1,27 @@
 """Whatever one answer does, no macOS probe reassures; see tests/linux/test_faults.py."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pytest
 
 from carecheck.facts.model import Unknown, fact_fields
 from carecheck.look.faulty_machine import FAULTS, Fault, FaultyMachine
+from carecheck.look.machine import ListFolder, Question
 from carecheck.look.probes import probes_for
 from tests.machine.reassurance import look, questions, reassured
 from tests.macos.macs import NAMES, mac
 
 PROBES: Final = sorted(probes_for("macos"))
+
+# The kernel lists a folder whole, or says why not: half a list never comes. These are the folders without another sign
+# by which a probe could notice, and what is lost with a name.
+NO_OTHER_SIGN: Final[Mapping[str, str]] = {
+    "/Applications/Utilities": "a program",
+    "~/Applications": "a program",
+    "/Library/LaunchAgents": "a program that starts with a login",
+    "/Library/LaunchDaemons": "a program that starts with the Mac",
+}
 
 
 def cases() -> Iterator[tuple[str, str]]:
@@ -39,7 +49,11 @@ def test_one_bad_answer_never_reassures(group: str, name: str, fault: Fault) -> 
     for nth, question in enumerate(questions(probe, machine), 1):
         told = look(probe, FaultyMachine(machine, nth, fault))
 
-        assert not reassured(true, told), question
+        assert not reassured(true, told) or _is_told_whole(question, fault), question
+
+
+def _is_told_whole(question: Question, fault: Fault) -> bool:
+    return isinstance(question, ListFolder) and fault in ("half", "empty") and question.path in NO_OTHER_SIGN
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("missing", "empty", "half")])

@@ -21,6 +21,7 @@ DISKUTIL: Final = "/usr/sbin/diskutil"
 # What starts the Mac, or holds nothing of anybody. Whatever else lies on a disk inside, FileVault does not encrypt.
 OF_SYSTEM: Final = frozenset({"EFI", "Apple_APFS_ISC", "Apple_APFS_Recovery", "Apple_Boot", "Apple_Free", ""})
 CONTAINER: Final = "Apple_APFS"
+CHANGING: Final = "CryptoMigrationOn"
 
 State = Literal["protected", "open", "changing"]
 
@@ -31,7 +32,7 @@ _OFF: Final = re.compile(r"^FileVault is Off\.$", re.MULTILINE)
 @probe(Disks, on="macos")
 def disks(machine: Machine) -> Disks:
     """Ask FileVault, and look for parts of the disk that it does not know."""
-    state, others = _file_vault(machine), _others(machine)
+    state, others = _state(machine), _others(machine)
     never = state if isinstance(state, Unknown) else False  # FileVault cannot be paused, and waits for nothing
     return Disks(
         any_open=any_of([_is(state, "open"), others]),
@@ -44,6 +45,26 @@ def disks(machine: Machine) -> Disks:
 
 def _is(state: State | Unknown, wanted: State) -> bool | Unknown:
     return state if isinstance(state, Unknown) else state == wanted
+
+
+def _state(machine: Machine) -> State | Unknown:
+    """What FileVault says, and whether a part of a disk is being changed just now."""
+    state = _file_vault(machine)
+    if state != "protected":
+        return state
+    changing = _is_changing(machine)
+    if isinstance(changing, Unknown):
+        return changing
+    return "changing" if changing else "protected"
+
+
+def _is_changing(machine: Machine) -> bool | Unknown:
+    told = run_plist(machine, DISKUTIL, "apfs", "list", "-plist")
+    containers = told if isinstance(told, Unknown) else told.rows("Containers")
+    if not isinstance(containers, tuple) or not containers:
+        return containers if isinstance(containers, Unknown) else unclear(DISKUTIL)
+    volumes = [one.rows("Volumes") for one in containers]
+    return any(one.flag(CHANGING) is True for some in volumes if isinstance(some, tuple) for one in some)
 
 
 def _file_vault(machine: Machine) -> State | Unknown:

@@ -60,10 +60,10 @@ def own_settings(machine: Machine, domain: str) -> Plist | Unknown:
     told = _exported(machine, path)
     if isinstance(told, Unknown) or told.values:
         return told
-    there = machine.exists(f"{path}.plist")
-    if isinstance(there, Unknown):
-        return there
-    return Unknown("blocked", f"macOS does not show {domain}") if there else told
+    file = read_plist(machine, f"{path}.plist")
+    if isinstance(file, Unknown):
+        return Unknown("blocked", f"macOS does not show {domain}") if file.reason == "needs_admin" else file
+    return told if file is None else file
 
 
 def persons_own(machine: Machine, domain: str, *, this_computer_only: bool = False) -> Plist | Unknown:

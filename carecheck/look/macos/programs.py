@@ -1,7 +1,7 @@
 """Programs on this Mac whose makers have given them up, of those on our list."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -9,14 +9,14 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.programs import Programs
+from carecheck.facts.table_age import cannot_date
 from carecheck.look.machine import Machine
 from carecheck.look.macos.apps import Apps, apps, version_of
 from carecheck.look.macos.version import version_numbers
 from carecheck.look.probes import probe
-from carecheck.look.support_dates import BELIEVED_FOR
 from carecheck.structured import shipped_table
 
-FILE: Final = "dead-software-macos.yaml"
+NAME: Final = "dead-software-macos"
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +41,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def dead_software() -> Table:
     """The table that comes with carecheck."""
-    return shipped_table(FILE, Table)
+    return shipped_table(f"{NAME}.yaml", Table)
 
 
 @probe(Programs, on="macos")
@@ -49,7 +49,7 @@ def programs(machine: Machine) -> Programs:
     """Look for each program of the list."""
     today, table = machine.about.today, dead_software()
     found = list(_here(machine))
-    gap = next((one for one in [_too_old(today), *found] if isinstance(one, Unknown)), None)
+    gap = next((one for one in [cannot_date(NAME, today), *found] if isinstance(one, Unknown)), None)
     rows = [one for one in found if isinstance(one, Row)]
     certain_until = today if gap is None else min(today, table.as_at)
     ended = tuple(sorted({row.name for row in rows if row.ends < certain_until}))
@@ -69,8 +69,7 @@ def _here(machine: Machine) -> Iterator[Row | Unknown]:
         elif row.folder:
             yield from [row] if row.folder in here.folders else []
         else:
-            there = machine.exists(row.path)
-            yield from [there] if isinstance(there, Unknown) else [row] if there else []
+            yield from _at_its_place(machine, row)
 
 
 def _as_app(machine: Machine, here: Apps, row: Row) -> Iterator[Row | Unknown]:
@@ -86,17 +85,15 @@ def _as_app(machine: Machine, here: Apps, row: Row) -> Iterator[Row | Unknown]:
             yield row
 
 
+def _at_its_place(machine: Machine, row: Row) -> Iterator[Row | Unknown]:
+    there = machine.look_at(row.path)
+    if isinstance(there, Unknown):
+        yield there
+    elif there is not None:
+        yield row if there.kind == "folder" else Unknown("unreadable", f"{row.name} is no folder")
+
+
 def _first_above(app: str, version: tuple[int, ...]) -> Row | None:
     rows = [row for row in dead_software().programs if row.app == app and row.below]
     above = [row for row in rows if version < (version_numbers(row.below) or ())]
     return min(above, key=lambda row: version_numbers(row.below) or (), default=None)
-
-
-def _too_old(today: date) -> Unknown | None:
-    """An old table still finds what had ended; what has ended since, and what ends next, it cannot know."""
-    as_at = dead_software().as_at
-    if today < as_at - timedelta(days=1):
-        return Unknown("unreadable", f"this computer's clock is behind: our list of programs is of {as_at}")
-    if today - as_at > BELIEVED_FOR:
-        return Unknown("not_listed", f"our list of programs is of {as_at}, which is too long ago")
-    return None

@@ -8,11 +8,13 @@ from typing import Final
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.system import System
+from carecheck.facts.table_age import cannot_date
 from carecheck.look.machine import Machine
 from carecheck.look.macos.version import Version, version
 from carecheck.look.probes import probe
 from carecheck.look.support_dates import support_dates
 
+TABLE: Final = "support-dates"
 LINE: Final = "macos"
 NAMES_NONE: Final = "Apple names no last day"
 
@@ -34,8 +36,7 @@ def _dated(machine: Machine, seen: Version) -> System:
     name = f"{line.name} {seen.release} {release.codename}".strip()
     if release.ends is None:
         # It got updates when the list was made; how long that tells something about today, the list knows.
-        believed = table.believed(table.as_at, today)
-        still = believed if isinstance(believed, Unknown) else None
+        still = cannot_date(TABLE, today)
         return System(name, line.maker, still, line.firm, still)
     certain = release.ends < table.as_at
     return System(

@@ -9,7 +9,7 @@ from carecheck.look.machine import Machine
 from carecheck.look.macos.plists import read_plist
 
 FILE: Final = "/System/Library/CoreServices/SystemVersion.plist"
-_VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
+_VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
