@@ -11,7 +11,7 @@ from carecheck.cli.output import FILE_COLUMNS, put, say
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A report, or a folder of reports, of the earlier visit.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A report, or a folder of reports, of the first visit.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The same of the later visit.")],
     output: options.OutputPath = None,
     plain: options.Plain = False,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from carecheck import __version__
-from carecheck.cli import compare, data, domain, explain, lint, look, report, scan, survey
+from carecheck.cli import compare, data, domain, explain, lint, look, overview, report, scan, survey
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -29,6 +29,7 @@ app.command()(domain.domain)
 app.command()(look.look)
 app.command()(report.report)
 app.command()(compare.compare)
+app.command()(overview.overview)
 app.command()(survey.survey)
 app.command()(explain.explain)
 app.command()(lint.lint)

@@ -12,7 +12,7 @@ from carecheck.homes.joined import joined
 from carecheck.report import Report, read_report
 from carecheck.words import clean, count
 
-MOST_FILES: Final = 2_000
+MOST_FILES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ CHECKS = load_checks(shipped("checks"))
 HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml", "openpyxl", "xlsxwriter")
 
 
-@pytest.mark.parametrize("command", ["", "scan", "domain", "look", "report", "compare", "explain", "lint", "data"])
+@pytest.mark.parametrize(
+    "command", ["", "scan", "domain", "look", "report", "compare", "overview", "explain", "lint", "data"]
+)
 def test_every_help_page_is_ascii_and_opens(person: Person, command: str) -> None:
     ran = person.types(*command.split(), "--help", PYTHONIOENCODING="ascii:strict")
 

@@ -8,9 +8,12 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser
 
+from carecheck.homes.overview import overview_of
+from carecheck.show.overview_page import render_overview
 from carecheck.show.page import render_page
 from carecheck.show.survey_page import Made, survey_page
 from carecheck.survey.summary import summary_of
+from tests.homes.many import many_homes
 from tests.pages.browser import VARIANTS, opened, paper
 from tests.pages.homes import HOMES
 from tests.survey.test_summary import rows
@@ -20,7 +23,12 @@ SURVEY: Final = survey_page(
     summary_of([*rows(40, group="North"), *rows(30, "red", group="West"), *rows(20, "unknown", group="East")]),
     Made("Homes of the region", date(2026, 11, 24), date(2026, 11, 25), "the name server of this computer"),
 )
-PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {"survey": SURVEY}
+OVERVIEW: Final = overview_of(many_homes(12))
+PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {
+    "survey": SURVEY,
+    "overview": render_overview(OVERVIEW, {home.id: f"homes/{home.id}.html" for home in OVERVIEW.homes}),
+    "fifty homes": render_overview(overview_of(many_homes(50)), {}),
+}
 
 
 @pytest.fixture
@@ -36,7 +44,7 @@ def on(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("file", names, indirect=True)
 
 
-@on(*AXE_ON, "survey")
+@on(*AXE_ON, "survey", "overview")
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_page_has_nothing_that_axe_finds_wrong(browser: Browser, file: Path, variant: str) -> None:
     with opened(browser, file, variant) as seen:

@@ -1,0 +1,44 @@
+"""Some made-up homes, each with computers and lights of its own, the same at every run."""
+
+from random import Random
+from typing import Final
+
+from carecheck.lights import Light
+from carecheck.report import Report, Result, Site, Subject
+from carecheck.words import Who
+from tests.homes.visits import seen, visit
+from tests.show.sample_report import asks
+
+NAMES: Final = ("Oakfield House", "The Willows", "St Anne's", "Beech Court", "Meadow View", "Ashdown", "Rowan Lodge")
+CHECKS: Final = (
+    *("system.supported", "system.updated", "antivirus.on", "firewall.on", "disk.encrypted", "screen.locks"),
+    *("logins.shared", "logins.everyday", "remote.desktop", "backup.recent", "software.office", "software.browser"),
+)
+WHO: Final[tuple[Who, ...]] = ("you", "it", "supplier")
+OF_DOMAIN: Final = ("email.spf", "email.dmarc", "website.https")
+LIGHTS: Final[tuple[Light, ...]] = ("green", "green", "green", "green", "amber", "red", "unknown", "not_needed")
+
+
+def many_homes(amount: int, seed: int = 1) -> list[Report]:
+    """One report for each computer, with the domain in the first."""
+    chance = Random(seed)
+    reports: list[Report] = []
+    for n in range(amount):
+        site = Site(f"home-{n}", f"{NAMES[n % len(NAMES)]}{f' {n}' if n >= len(NAMES) else ''}")
+        domain = Subject(f"home{n}.example", "domain", f"home{n}.example")
+        for number in range(1, chance.randint(2, 6)):
+            pc = Subject(f"d-{n:04}{number:04}", "computer", f"PC-{number}", "desktop", "windows")
+            results = [_one(check, pc, chance) for check in CHECKS]
+            subjects: tuple[Subject, ...] = (pc,)
+            if number == 1:
+                results += [_one(check, domain, chance) for check in OF_DOMAIN]
+                subjects = (pc, domain)
+            reports.append(visit(results, subjects=subjects, site=site))
+    return reports
+
+
+def _one(check: str, subject: Subject, chance: Random) -> Result:
+    light = chance.choice(LIGHTS)
+    who = chance.choice(WHO)
+    more = asks(who, 10) | {"action": f"Do something about {check}"} if light in ("red", "amber") else {}
+    return seen(light, check, subject, name=f"What good looks like for {check}", **more)
