@@ -70,11 +70,12 @@ def make_plan(
     Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
     """
     only, skip, packs = tuple(only), tuple(skip), tuple(packs)
-    # Reading every check takes a while, and is needed only where a name may be any of theirs.
+    # Reading every check takes a while, and is needed only where a name may be any of theirs. The examples of ours were
+    # tried before they came here; those of a pack may not have been.
     answers_here = answers_file(profile)
     named = only or skip or packs or (answers_here and answers_here.exists())
     topics = None if named else topics_of_shipped(profile)
-    checks = load_checks(shipped("checks"), *packs, topics=topics)
+    checks = load_checks(shipped("checks"), *packs, topics=topics, with_examples=bool(packs))
     chosen = load_profile(profile, checks)
     answers = _answers_beside(profile, checks)
     _all_known([*only, *skip], checks)

@@ -8,7 +8,7 @@ from carecheck.errors import CannotRun
 from carecheck.report import Report, read_report
 
 MOST_DAYS: Final = 20  # folders of days that are looked into
-MOST_FILES: Final = 40
+MOST_FILES: Final = 40  # in each of them
 
 
 def report_before(report: Report, home: Path) -> Report | None:
@@ -17,21 +17,23 @@ def report_before(report: Report, home: Path) -> Report | None:
     A file that cannot be read is passed over: an old result must not stop a new one.
     """
     about = report.subjects[0].id if report.subjects else None
-    earlier = [
-        one
-        for one in _kept(home)
-        if one.run.started_at <= report.run.started_at
-        and one.report_id != report.report_id
-        and one.subjects
-        and one.subjects[0].id == about
-    ]
-    return max(earlier, key=lambda one: one.run.started_at, default=None)
-
-
-def _kept(home: Path) -> Iterator[Report]:
     days = sorted((day for day in home.glob("????-??-??") if day.is_dir()), reverse=True)[:MOST_DAYS]
-    files = [file for day in days for file in sorted(day.glob("*.json"), reverse=True)][:MOST_FILES]
-    for file in files:
+    for day in days:
+        earlier = [
+            one
+            for one in _kept(day)
+            if one.run.started_at <= report.run.started_at
+            and one.report_id != report.report_id
+            and one.subjects
+            and one.subjects[0].id == about
+        ]
+        if earlier:  # older days need not be read
+            return max(earlier, key=lambda one: one.run.started_at)
+    return None
+
+
+def _kept(day: Path) -> Iterator[Report]:
+    for file in sorted(day.glob("*.json"), reverse=True)[:MOST_FILES]:
         try:
             yield read_report(file)
         except CannotRun:

@@ -39,10 +39,11 @@ from carecheck.yamlfile import Document, Place, read_yaml
 _Answers = Mapping[str, tuple[Kind, tuple[str, ...]]]
 
 
-def load_checks(*folders: Path, topics: frozenset[str] | None = None) -> dict[str, Check]:
+def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examples: bool = True) -> dict[str, Check]:
     """Every check of these folders by its id, or those of some topics. Raises MistakesInFile with all mistakes.
 
-    A topic is the first part of an id, and is read as a whole: its checks read each other's questions.
+    A topic is the first part of an id, and is read as a whole: its checks read each other's questions. Without their
+    examples checks judge the same: those are their tests, and try nothing by themselves.
     """
     read: list[tuple[Document, CheckFile]] = []
     mistakes: list[Mistake] = []
@@ -61,7 +62,7 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None) -> dict[st
     answers: _Answers = {name: (asked.kind, tuple(asked.choices)) for name, asked in questions.items()}
     checks: dict[str, Check] = {}
     for document, file in read:
-        reader = _Reader(document, file, questions, answers)
+        reader = _Reader(document, file, questions, answers, with_examples)
         check = reader.check()
         mistakes += reader.mistakes
         if check and check.id in checks:
@@ -113,6 +114,7 @@ class _Reader:
     file: CheckFile
     questions: Mapping[str, Question]
     answers: _Answers
+    with_examples: bool
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
     def check(self) -> Check | None:
@@ -132,7 +134,8 @@ class _Reader:
         notes = [self._note(note, ("notes", index), scope) for index, note in enumerate(file.notes)]
         unknown = self._say(SayFile(file.unknown.one, file.unknown.many), ("unknown",), _NOTHING)
         for_it = self._sentence(file.for_it, ("for_it",), scope)
-        examples = [self._example(example, index, scope) for index, example in enumerate(file.examples)]
+        written = file.examples if self.with_examples else []
+        examples = [self._example(example, index, scope) for index, example in enumerate(written)]
         if self.mistakes or not (general and unknown and for_it):
             return None
         whole_rules = tuple(rule for rule in rules if rule)

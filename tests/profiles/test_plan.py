@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from carecheck.errors import UsageError
+from carecheck.errors import MistakesInFile, UsageError
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.profiles import shipped_profiles
 from carecheck.plan import make_plan
@@ -56,3 +56,23 @@ def test_a_shipped_profile_takes_no_answers_of_the_folder_in_which_somebody_stan
 
     assert make_plan(Path("care-home")).answers.given == {}
     assert list(make_plan(Path("rose.yaml")).answers.given) == ["home"]
+
+
+def test_a_scan_reads_the_same_checks_without_their_examples() -> None:
+    whole = load_checks(shipped("checks"))
+    without = load_checks(shipped("checks"), with_examples=False)
+
+    assert {name: check.names for name, check in without.items()} == {name: one.names for name, one in whole.items()}
+    assert not any(check.examples for check in without.values())
+
+
+def test_a_mistake_in_an_example_of_a_pack_stops_the_scan(tmp_path: Path) -> None:
+    text = (shipped("checks") / "backup" / "recent.yaml").read_text(encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    wrong = text.replace("id: backup.recent", "id: ours.recent").replace(
+        "examples:", "examples:\n  - {light: red, given: {no.fact: 1}}"
+    )
+    (tmp_path / "ours" / "recent.yaml").write_text(wrong, encoding="utf-8")
+
+    with pytest.raises(MistakesInFile, match=r"there is no fact 'no.fact'"):
+        make_plan(packs=[tmp_path])
