@@ -1,7 +1,7 @@
 """What a scan sets out to do: the checks, the subjects, and the fact groups that those checks read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from carecheck.domain_names import DomainName, read_domain_name
@@ -20,7 +20,10 @@ from carecheck.shipped import shipped
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that is decided before anything is looked at; `remarks` are for the reader of the report."""
+    """Everything that is decided before anything is looked at; `remarks` are for the reader of the report.
+
+    `known` has every check that was read, also those that the profile leaves out.
+    """
 
     profile: Profile
     checks: Mapping[str, Check]
@@ -29,6 +32,7 @@ class Plan:
     answers: Answers
     remarks: tuple[str, ...] = ()
     websites: tuple[DomainName, ...] = ()
+    known: Mapping[str, Check] = field(default_factory=dict[str, Check])
 
     @property
     def suppliers(self) -> tuple[Supplier, ...]:
@@ -93,7 +97,7 @@ def make_plan(
     )
     by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
     sites = {name.ascii: name for name in _names("websites", websites, chosen.websites, chosen)}
-    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()))
+    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()), checks)
 
 
 def _groups_of(names: Iterable[str]) -> frozenset[str]:

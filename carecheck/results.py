@@ -56,7 +56,7 @@ class ResultsFolder:
 
 def open_results(chosen: Path | None) -> ResultsFolder:
     """The results folder, made when it is not there yet. Raises CannotRun when nothing can be written into it."""
-    path = (chosen or _default()).absolute()
+    path = (chosen or default_folder()).absolute()
     _make(path)
     probe = path / f".carecheck-{secrets.token_hex(4)}"
     try:
@@ -67,16 +67,17 @@ def open_results(chosen: Path | None) -> ResultsFolder:
     return ResultsFolder(path)
 
 
-def report_name(label: str) -> str:
-    """The name, without ending, of the files of one computer or domain."""
-    return short_name(label, otherwise="computer")
-
-
-def _default() -> Path:
+def default_folder() -> Path:
+    """The folder of results where nobody chose another; it may not be there yet."""
     from platformdirs import user_documents_path
 
     person = _person_behind_sudo()
     return (person / "Documents" if person else user_documents_path()) / "carecheck"
+
+
+def report_name(label: str) -> str:
+    """The name, without ending, of the files of one computer or domain."""
+    return short_name(label, otherwise="computer")
 
 
 def _person_behind_sudo() -> Path | None:

@@ -1,10 +1,10 @@
 """What people have told us: answers with the role and the date, read from answers.yaml beside a profile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from carecheck import words
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
@@ -17,12 +17,14 @@ from carecheck.judge.profiles import find_profile
 from carecheck.judge.terms import ConditionError, Scope
 from carecheck.shipped import shipped
 from carecheck.structured import structured
-from carecheck.yamlfile import Document, read_yaml
+from carecheck.yamlfile import Document, Place, read_yaml
 
 FILE: Final = "answers.yaml"
 EVERY: Final = "all"  # the answer for every subject of the kind
+OTHER_TIME_ZONE: Final = timedelta(days=1)
 
-AnswersFile = dict[str, dict[str, AnswerFile | list[AnswerFile]]]
+# What the file holds, by subject and question; several where people answered the same question.
+Written = Mapping[str, Mapping[str, Sequence[AnswerFile]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers of a home, by subject and question."""
+    """All answers of a home, by subject and question; `read_on` is the day on which they were read."""
 
     given: Mapping[str, Mapping[str, Given]]
     renew_months: Mapping[str, int]
+    read_on: date
 
     def of(self, *names: str) -> dict[str, Given]:
         """The answers about a subject that goes by one of these names, or about all subjects; the nearest counts."""
@@ -52,13 +55,20 @@ class Answers:
         """The values of those answers on that day: one that is too old is Unknown."""
         return {question: self._value(question, given, today) for question, given in self.of(*names).items()}
 
+    def ends(self, question: str, given: Given) -> date:
+        """The last day on which an answer counts."""
+        return words.months_later(given.on, self.renew_months[question])
+
     def _value(self, question: str, given: Given, today: date) -> Value | Unknown:
-        if words.months_later(given.on, self.renew_months[question]) < today:
+        # Saved facts are judged with answers that came later; but a day that nobody has seen yet would never get old.
+        if given.on > max(today, self.read_on) + OTHER_TIME_ZONE:
+            return Unknown("unreadable", f"answered on {given.on}, a day that is still to come")
+        if self.ends(question, given) < today:
             return Unknown("too_old", f"answered on {given.on}")
         return given.value
 
 
-NO_ANSWERS: Final = Answers({}, {})
+NO_ANSWERS: Final = Answers({}, {}, date.min)
 
 
 def answers_file(profile: Path | None) -> Path | None:
@@ -70,28 +80,72 @@ def answers_file(profile: Path | None) -> Path | None:
 
 def load_answers(path: Path, questions: Mapping[str, Question]) -> Answers:
     """The answers in that file; none when there is no such file. Raises CannotRun or MistakesInFile."""
-    if not path.exists():
-        return NO_ANSWERS
-    document = read_yaml(path)
-    if document.content is None:
-        return NO_ANSWERS
-    file = structured(document, AnswersFile)
+    return answers_of(read_answers(read_yaml(path), questions), questions) if path.exists() else NO_ANSWERS
+
+
+def read_answers(document: Document, questions: Mapping[str, Question]) -> Written:
+    """What a file of answers holds, in its own form. Raises MistakesInFile with all mistakes of all answers."""
+    written: dict[str, dict[str, Sequence[AnswerFile]]] = {}
+    mistakes: list[Mistake] = []
+    subjects = structured(document, dict[str, dict[str, Any]]) if document.content is not None else {}
+    scope = _scope(questions)
+    for subject, answers in subjects.items():
+        for question in answers:
+            part = document.part((subject, question))
+            if question not in questions:
+                guess = did_you_mean(question, questions)
+                mistakes.append(part.mistake((), f"there is no question '{question}'{guess}"))
+                continue
+            try:
+                written.setdefault(subject, {})[question] = _entries(part, question, scope)
+            except MistakesInFile as error:
+                mistakes += error.mistakes
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return written
+
+
+def answers_of(written: Written, questions: Mapping[str, Question]) -> Answers:
+    """The answers that count, of a file in which no mistake was found."""
+    scope = _scope(questions)
+    given = {
+        subject: {
+            question: _newest([_read(question, one, scope) for one in some]) for question, some in answers.items()
+        }
+        for subject, answers in written.items()
+    }
+    renewals = {name: question.renew_months for name, question in questions.items()}
+    return Answers(given, renewals, datetime.now().astimezone().date())
+
+
+def _scope(questions: Mapping[str, Question]) -> Scope:
     kinds: dict[str, tuple[Kind, tuple[str, ...]]] = {
         name: (question.kind, tuple(question.choices)) for name, question in questions.items()
     }
-    scope = Scope({}, {}, kinds)
+    return Scope({}, {}, kinds)
+
+
+def _entries(part: Document, question: str, scope: Scope) -> list[AnswerFile]:
+    """The answer, or the answers of several people, to one question. Raises MistakesInFile."""
+    places: list[Place] = [()]
+    if isinstance(part.content, list):
+        places = [(index,) for index in range(len(part.content))]
+    entries: list[AnswerFile] = []
     mistakes: list[Mistake] = []
-    given: dict[str, dict[str, Given]] = {}
-    for subject, answers in file.items():
-        for question, written in answers.items():
-            try:
-                read = [_read(question, one, scope) for one in (written if isinstance(written, list) else [written])]
-                given.setdefault(subject, {})[question] = _newest(read)
-            except ConditionError as error:
-                mistakes.append(_mistake(document, subject, question, error, questions))
+    for place in places:
+        one = part.part(place)
+        try:
+            entries.append(structured(one, AnswerFile))
+            _read(question, entries[-1], scope)
+        except ConditionError as error:
+            mistakes.append(one.mistake(("answer",), str(error)))
+        except MistakesInFile as error:
+            mistakes += error.mistakes
+    if not places:
+        mistakes.append(part.mistake((), f"the list of answers to '{question}' is empty"))
     if mistakes:
         raise MistakesInFile(mistakes)
-    return Answers(given, {name: question.renew_months for name, question in questions.items()})
+    return entries
 
 
 def _read(question: str, written: AnswerFile, scope: Scope) -> Given:
@@ -106,12 +160,3 @@ def _newest(read: list[Given]) -> Given:
     if any(given.value != newest.value for given in of_that_day):
         return Given(Unknown("no_answer", f"two answers of {newest.on} differ"), newest.by, newest.on)
     return newest
-
-
-def _mistake(
-    document: Document, subject: str, question: str, error: ConditionError, questions: Mapping[str, Question]
-) -> Mistake:
-    text = str(error)
-    if question not in questions:
-        text = f"there is no question '{question}'{did_you_mean(question, questions)}"
-    return document.mistake((subject, question), text)

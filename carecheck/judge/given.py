@@ -1,5 +1,6 @@
 """Values as people write them in examples and profiles, read as facts, answers and limits."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,7 @@ from carecheck.judge.terms import KIND_WORDS, ConditionError, Scope
 from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Reason
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UNKNOWN: Final = re.compile(r"unknown(?:\((\w+)\))?")
 
 
@@ -27,6 +29,9 @@ def read_given(name: str, written: object, scope: Scope) -> Value | Unknown | No
     if isinstance(written, str) and not name.startswith("limits.") and (gap := _UNKNOWN.fullmatch(written)):
         return _unknown(name, gap[1])
     value = _value(name, written)
+    if kind == "date" and isinstance(value, str) and _DAY.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            value = date.fromisoformat(value)  # JSON has no dates of its own
     if kind_of(value) != kind:
         raise ConditionError(f"'{name}' is {KIND_WORDS[kind]}, but '{written}' is {KIND_WORDS[kind_of(value)]}")
     if choices and value not in choices:

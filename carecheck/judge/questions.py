@@ -22,6 +22,9 @@ FILE: Final = "questions.yaml"
 
 _KINDS: Final[Mapping[str, Kind]] = {"yes_no": "yes/no", "date": "date", "number": "number", "choice": "text"}
 
+NOT_KNOWN: Final = "not_known"  # the choice of a question that takes "I do not know" for an answer
+_MEAN_A_GAP: Final = ("unknown", "absent")  # in a file of answers they stand for none
+
 
 @dataclass(frozen=True, slots=True)
 class PlainQuestion:
@@ -76,6 +79,9 @@ def mistakes_in_question(document: Document, place: Place, asked: AskedFile) -> 
     for index, name in enumerate(ids):
         if name in ids[:index]:
             yield document.mistake((*place, "choices", index), f"the choice '{name}' stands here twice")
+        if name in _MEAN_A_GAP:
+            text = f"'{name}' is no answer; a choice for people who do not know is 'not_known'"
+            yield document.mistake((*place, "choices", index), text)
 
 
 def _unknown_items(document: Document, items: list[str]) -> Iterator[Mistake]:

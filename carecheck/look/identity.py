@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.machine import Machine
+from carecheck.look.machine import About, Machine
 from carecheck.look.windows_questions import AskApi, Told
 from carecheck.words import clean
 
@@ -47,8 +47,12 @@ def describe_computer(machine: Machine, key: bytes, *, hide_name: bool = False) 
     about = machine.about
     digest = hmac.new(key, (about.machine_id or about.host_name).encode(), sha256).digest()
     letters = base64.b32encode(digest).decode().lower()[:ID_LETTERS]
-    name = "" if hide_name else clean(about.host_name, 60)
-    return Identity(f"d-{letters}", name or "This computer", _form(machine))
+    return Identity(f"d-{letters}", label_of(about, hide_name=hide_name), _form(machine))
+
+
+def label_of(about: About, *, hide_name: bool = False) -> str:
+    """What people call a computer."""
+    return ("" if hide_name else clean(about.host_name, 60)) or "This computer"
 
 
 def _form(machine: Machine) -> str | None:

@@ -5,10 +5,8 @@ wherever they could be taken for a number, a day or a yes.
 """
 
 import base64
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Final, cast
 
 from carecheck.facts.model import Unknown
@@ -28,12 +26,10 @@ from carecheck.look.machine import (
 from carecheck.look.recording import NAME, Recording
 from carecheck.look.recording_windows import windows_row, windows_told
 from carecheck.look.windows_questions import RegistryKey, RegistryValue, Service, Told
+from carecheck.yamltext import scalar_text
 
 WIDTH: Final = 118
 
-_PLAIN: Final = re.compile(r"[A-Za-z~/][\w./\\()+-]*(?: [A-Za-z0-9(][\w./\\()+-]*)*", re.ASCII)
-_OTHER_MEANING: Final = frozenset({"~", "y", "n", "yes", "no", "true", "false", "on", "off", "null"})
-_NOT_IN_QUOTES: Final = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _VERBS: Final[Mapping[type[Question], str]] = {
     ReadFile: "read",
     ListFolder: "list",
@@ -137,7 +133,7 @@ def _items(values: object, indent: int) -> Iterator[str]:
 
 def _entries(value: object, indent: int) -> Iterator[str]:
     for name, part in cast(Mapping[str, object], value).items():
-        start = f"{' ' * indent}{_scalar(name)}:"
+        start = f"{' ' * indent}{scalar_text(name)}:"
         if isinstance(part, str) and _fits_a_block(part):
             yield f"{start} |{'+' if part.endswith(2 * chr(10)) else '' if part.endswith(chr(10)) else '-'}"
             yield from (f"{' ' * (indent + 2)}{line}" if line else "" for line in part.removesuffix("\n").split("\n"))
@@ -162,35 +158,13 @@ def _flow(value: object, most: int) -> str | None:
                 short = _flow(part, most)
                 if short is None:
                     return None
-                parts.append(f"{_scalar(name)}: {short}" if pairs is not None else short)
+                parts.append(f"{scalar_text(name)}: {short}" if pairs is not None else short)
                 most -= len(parts[-1]) + 2
                 if most < 0:
                     return None
             return f"{{{', '.join(parts)}}}" if pairs is not None else f"[{', '.join(parts)}]"
         case _:
-            return _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "yes" if value else "no"
-        case int() | date():
-            return str(value)
-        case float():
-            return repr(value)
-        case _:
-            text = str(value)
-            if _PLAIN.fullmatch(text) and text.casefold() not in _OTHER_MEANING:
-                return text
-            return f'"{_NOT_IN_QUOTES.sub(_escaped, text)}"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    letter = found[0]
-    return f"\\{letter}" if letter in '\\"' else {"\n": "\\n", "\t": "\\t"}.get(letter, f"\\u{ord(letter):04x}")
+            return scalar_text(value)
 
 
 def _fits_a_block(text: str) -> bool:

@@ -65,9 +65,9 @@ class Paper:
         style = _BADGES.get(light)
         self._lines.append(self._styled(f" {heading} ", style) if style and self._colour else heading)
 
-    def blank(self) -> None:
-        """One empty line; never two together."""
-        if self._lines and self._lines[-1]:
+    def blank(self, *, at_top: bool = False) -> None:
+        """One empty line; never two together, and at the top only where that is wanted."""
+        if self._lines[-1] if self._lines else at_top:
             self._lines.append("")
 
     def rule(self) -> None:

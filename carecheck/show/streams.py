@@ -24,8 +24,8 @@ _ENABLE_VIRTUAL_TERMINAL: Final = 0x0004
 
 
 def prepare_streams() -> None:
-    """Make sure that a letter which standard output or error cannot show never ends the program."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make sure that a letter which cannot be shown, or was typed in another code, never ends the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")

@@ -63,6 +63,11 @@ def test_the_shipped_questions_have_no_mistake_and_can_all_be_answered() -> None
         ("kind: choice", "kind: yes_no", "questions.yaml:5: choices stand beside 'kind: choice', and only there"),
         ("kind: choice", "kind: choise", "'choise' is not one of the words that may stand here; did you mean 'choice'"),
         ("id: does_not_apply", "id: always", "questions.yaml:11: the choice 'always' stands here twice"),
+        (
+            "id: does_not_apply",
+            "id: unknown",
+            "questions.yaml:11: 'unknown' is no answer; a choice for people who do not",
+        ),
         ("    why:", "    wy:", "questions.yaml:6: there is no key 'wy' here; did you mean 'why'?"),
         ("renew_months: 6", "renew_months: 0", "this must be at least 1"),
         ("as_at: 2026-11-25", "as_at: lately", "a date such as 2026-11-22 must stand here"),

@@ -80,5 +80,40 @@ def test_a_mistake_in_the_answers_is_told(tmp_path: Path, text: str, told: str) 
     assert told in str(error.value)
 
 
+def test_all_mistakes_in_the_answers_are_told_at_once(tmp_path: Path) -> None:
+    text = (
+        "home:\n"
+        "  sevral: {answer: yes, by: M, on: 2026-11-01}\n"
+        "  several: {answer: maybe, by: M, on: 2026-11-01}\n"
+        "PC-1:\n"
+        "  way:\n"
+        "    - {answer: none, bye: M, on: Monday}\n"
+        "    - {answer: progam, by: M, on: 2026-11-01}\n"
+        "PC-2: {way: []}\n"
+    )
+    with pytest.raises(MistakesInFile) as error:
+        load_answers(answers(tmp_path, text), QUESTIONS)
+
+    told = [str(mistake).partition("answers.yaml:")[2] for mistake in error.value.mistakes]
+    assert [line.partition(":")[0] for line in told] == ["2", "3", "6", "6", "7", "8"]
+    assert "there is no key 'bye' here; did you mean 'by'?" in str(error.value)
+
+
+def test_an_answer_of_a_day_to_come_counts_for_nothing(tmp_path: Path) -> None:
+    text = "home: {several: {answer: yes, by: M, on: 2099-01-01}}"
+    loaded = load_answers(answers(tmp_path, text), QUESTIONS)
+
+    assert loaded.values(TODAY, "home") == {
+        "several": Unknown("unreadable", "answered on 2099-01-01, a day that is still to come")
+    }
+
+
+def test_facts_of_an_earlier_day_are_judged_with_answers_that_came_later(tmp_path: Path) -> None:
+    text = "home: {several: {answer: yes, by: M, on: 2026-11-20}}"
+    loaded = load_answers(answers(tmp_path, text), QUESTIONS)
+
+    assert loaded.values(date(2026, 10, 1), "home") == {"several": True}
+
+
 def test_no_file_means_no_answers(tmp_path: Path) -> None:
     assert load_answers(tmp_path / "answers.yaml", QUESTIONS).values(TODAY, "home") == {}

@@ -1,0 +1,1 @@
+"""Asking people what only they know, and keeping their answers beside the profile."""
