@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from carecheck.facts.catalogue import Fact, catalogue
 from carecheck.judge.checks import Check
 from carecheck.lights import LIGHTS
+from carecheck.look.linux.provenance import PROVENANCE as ON_LINUX
 from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
 
@@ -87,6 +88,9 @@ def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:
         yield f"  On Windows: {PROVENANCE[fact.name]}"
     if on_macos := provenance(fact):
         yield f"  On macOS: {on_macos}"
+    topic = fact.name.partition(".")[0]
+    if topic in ON_LINUX and not fact.derived:
+        yield f"  On Linux: {ON_LINUX[topic]}"
     readers = [name for name, check in sorted(checks.items()) if fact.name in check.names]
     yield f"  Read by: {', '.join(readers) or 'no check yet'}"
 

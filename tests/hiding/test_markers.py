@@ -12,6 +12,7 @@ import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look.hiding.hide import hide
+from carecheck.look.linux.sign_ins import RECORD
 from carecheck.look.machine import (
     About,
     Answer,
@@ -294,6 +295,23 @@ ON_LINUX: Final[dict[str, tuple[Question, Answer]]] = {
         RunProgram(("systemctl", "show")),
         Ran(0, b"Id=chrome-remote-desktop@zqunheard.service\nNames=vncserver@zqbob.service\n"),
     ),
+    "a network": (
+        RunProgram(
+            (
+                *("nmcli", "--escape", "no", "--get-values", "connection.zone,connection.id", "connection", "show"),
+                "3f0c7f52-64a8-4c3e-9a55-0d5b8a1c2e77",
+            )
+        ),
+        Ran(0, b"home\nZq Rose WiFi\n"),
+    ),
+    "who signed in": read(
+        "/var/log/wtmp", RECORD.pack(7, 1, b"pts/0", b"", b"zqleft", b"zqnotebook", *[0] * 5, b"zqzqzqzqzqzqzqzq")
+    ),
+    "who signed in last": (
+        RunProgram(("lastlog",)),
+        Ran(0, b"zqbob            pts/0    zqnotebook.zqhome  Mon Feb  2 10:15:00 +0000 2026\n"),
+    ),
+    "damaged sign-ins": read("/var/log/wtmp.1", b"zqbob" * 9),
     "an error": (RunProgram(("id",)), Unknown("unreadable", "/home/zqelse/x: no")),
     "bytes": read("/etc/bytes", b"\xff\xfe\x00zqbob\x80" * 9),
     "a home of another": (

@@ -24,6 +24,8 @@ RECORDINGS: Final = sorted((Path(__file__).parent / "recordings").glob("*.yaml")
 NO_OTHER_SIGN: Final[Mapping[str, str]] = {
     "/etc/sudoers.d": "a rule that gives somebody control",
     "/etc/sddm.conf.d": "a file that sets automatic sign-in",
+    "/etc/lightdm/lightdm.conf.d": "a file that lets guests in",
+    "/etc/security/pwquality.conf.d": "a file that lets short passwords in",
     "/etc/ssh/sshd_config.d": "a file that lets passwords in by SSH",
     "/etc/exports.d": "a folder that is shared by NFS",
     "/var/lib/samba/usershares": "a folder that somebody shared",
@@ -33,8 +35,10 @@ NO_OTHER_SIGN: Final[Mapping[str, str]] = {
 
 # What no recorded computer of a topic tells, or one of them does not.
 NEVER_KNOWN: Final[Mapping[str, list[str]]] = {
+    "builtin": ["administrator_on", "everyday"],  # only Windows brings such a login along
     "antivirus": ["several_on", "some_expired"],
     "backup-none": ["newest"],
+    "updates-opensuse": ["security_waiting"],  # its tool would write
     "firewall-fedora": ["lets_all_in"],  # firewalld has more than zones
     "openings-fedora": ["whole"],
 }

@@ -194,8 +194,8 @@ def test_only_the_lines_under_daemon_count() -> None:
     ("desktop", "because"),
     [
         ("", "wrong_login"),
-        ("XFCE", "not_possible_here"),
-        ("MATE", "not_possible_here"),
+        ("LXQt", "not_possible_here"),
+        ("Unity", "not_possible_here"),
         ("Budgie:GNOME", "not_possible_here"),
         ("GNOME-Flashback:GNOME", "not_possible_here"),
     ],

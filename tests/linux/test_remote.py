@@ -7,7 +7,7 @@ import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look.linux.remote import STARTED, remote
-from carecheck.look.machine import Ran, RunProgram
+from carecheck.look.machine import Answer, Question, Ran, RunProgram
 from carecheck.look.recorded_machine import RecordedMachine
 from carecheck.look.remote_tools import remote_tools
 from tests.linux.recorded import TODAY, computer
@@ -92,8 +92,12 @@ def test_without_systemd_a_tool_may_start_in_another_way() -> None:
 )
 def test_fedora_tells_its_packages(names: str, whole: bool) -> None:
     machine = computer(FEDORA, folders=["/run/systemd/system"], programs=show(ONE_BY_ONE))
-    asked = RunProgram(("rpm", "--query", "--all", "--queryformat", "%{NAME}\\n"), "nobody")
-    seen = remote(RecordedMachine(machine.about, {**machine.answers, asked: Ran(0, names.encode())}))
+    asked = ("rpm", "--query", "--all", "--queryformat")
+    rows = {"%{NAME}\\n": names, "%{NAME} %{VERSION}\\n": names.replace("\n", " 1.0\n")}
+    told: dict[Question, Answer] = {
+        RunProgram((*asked, form), "nobody"): Ran(0, text.encode()) for form, text in rows.items()
+    }
+    seen = remote(RecordedMachine(machine.about, {**machine.answers, **told}))
 
     assert (seen.tools_seen == ("AnyDesk",)) is whole
     assert isinstance(seen.looked_everywhere, Unknown) is not whole

@@ -7,9 +7,10 @@ from typing import Any, Final
 import pytest
 
 from carecheck.facts.model import Unknown
+from carecheck.look.dead_software import dead_software
 from carecheck.look.faulty_machine import FaultyMachine
 from carecheck.look.windows.installed import Program
-from carecheck.look.windows.programs import dead_software, programs
+from carecheck.look.windows.programs import programs
 from tests.windows_facts.pcs import changed
 
 TODAY: Final = date(2026, 11, 24)

@@ -13,6 +13,7 @@ from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.routes import hide_way_table, is_way_table
+from carecheck.look.hiding.sign_ins import is_list_of_sign_ins, without_sign_ins
 from carecheck.look.hiding.sockets import hide_port_table, is_port_table
 from carecheck.look.hiding.text import TextHider, is_public_host
 from carecheck.look.knock import Knock
@@ -153,6 +154,8 @@ class AnswerHider:
                 table = hide_table(raw.decode(errors="replace"), self._hider.numbers)
                 if table is not None:
                     return table.encode()
+        if is_list_of_sign_ins(question):
+            return without_sign_ins(raw, self._hider.text)
         hidden = with_text_hidden(raw, lambda text: self._hider.text(text, serials=True))
         return self._unreadable(question, raw) if hidden is None else hidden
 

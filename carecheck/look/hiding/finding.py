@@ -6,8 +6,10 @@ from typing import Final, cast
 
 from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
+from carecheck.look.hiding.networks import named_in_networks
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.shares import named_in_shares
+from carecheck.look.hiding.sign_ins import named_in_sign_ins
 from carecheck.look.hiding.text import HOME, PLACES, TextHider, is_public_host
 from carecheck.look.machine import About, Answer, ListFolder, LookAt, Question, Ran, ReadFile, RunProgram
 from carecheck.look.windows_questions import AskApi, AskCom, ListKey, ReadValue, RegistryKey, RegistryValue, Told
@@ -30,6 +32,7 @@ _RULE_OF_SUDO: Final = re.compile(r"^%?([^\s#%@=,:]+)\s+\w+\s*=", re.MULTILINE)
 _NO_NAMES: Final = frozenset(
     {*("yes", "no", "true", "false", "on", "off", "none", "all", "any"), *("auto", "default", "local", "files", "null")}
 )
+_NAMED_IN: Final = (named_in_networks, named_in_shares, named_in_sign_ins)
 _PEOPLE: Final = range(1000, 65534)
 _WITH_COLUMNS: Final = ("/proc/", "/etc/exports", "/etc/fstab")
 _WINDOWS_BOUND: Final = re.compile(r"[\\/]")
@@ -55,7 +58,7 @@ class Finder:
                 self._settings(question.path, text_in(answer) or "")
         for question, answer in answers.items():
             self._named(question, answer)
-            for kind, name in named_in_shares(question, answer):
+            for kind, name in (found for named_in in _NAMED_IN for found in named_in(question, answer)):
                 self._of_sort(kind, name, "")
         for question, answer in answers.items():
             for text in _texts(question, answer):

@@ -7,6 +7,7 @@ from functools import cache
 from types import CodeType, FunctionType
 from typing import Final, cast, get_args
 
+from carecheck.look.dns_filters import name_services
 from carecheck.look.probes import Place, probes_for
 from carecheck.shipped import shipped
 from carecheck.yamlfile import read_yaml
@@ -33,6 +34,12 @@ def listed_words() -> frozenset[str]:
         for text in words if isinstance(words, list) else ():
             found.update(word.casefold() for word in _WORD.findall(str(text)))
     return frozenset(found)
+
+
+@cache
+def listed_addresses() -> frozenset[str]:
+    """The addresses of public services that look up names, which are the same for everybody."""
+    return frozenset(address for service in name_services().services for address in service.addresses)
 
 
 @cache

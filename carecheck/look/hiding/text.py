@@ -7,7 +7,7 @@ from typing import Final
 
 from carecheck.look.hiding.known import KnownNames, spellings
 from carecheck.look.hiding.numbers import FORMS, Numbers
-from carecheck.look.hiding.own_words import listed_words, own_ids, own_words
+from carecheck.look.hiding.own_words import listed_addresses, listed_words, own_ids, own_words
 from carecheck.look.hiding.pseudonyms import Kind, Pseudonyms, is_of_windows, styled
 from carecheck.systems import SystemName
 
@@ -71,7 +71,7 @@ class TextHider:
         self.known = KnownNames(self.own)
         self.names = Pseudonyms()
         self._done: dict[tuple[str, bool], str] = {}  # lists are gone through more than once
-        self.numbers = Numbers(self.names, own_ids(system))
+        self.numbers = Numbers(self.names, own_ids(system) | listed_addresses())
 
     def text(self, text: str, *, serials: bool = False) -> str:
         """A text without what tells of somebody; `serials` also takes what looks like the number of a device."""

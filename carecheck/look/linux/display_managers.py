@@ -70,6 +70,14 @@ def _gdm(machine: Machine) -> bool | Unknown:
 
 
 def _lightdm(machine: Machine) -> bool | Unknown:
+    seat = lightdm_seat(machine)
+    if isinstance(seat, Unknown):
+        return seat
+    return any_of([bool(seat.get("autologin-user")), is_true(seat.get("autologin-guest", ""))])
+
+
+def lightdm_seat(machine: Machine) -> Mapping[str, str] | Unknown:
+    """What LightDM is set to for each screen."""
     found = _in_order(
         machine, "/usr/share/lightdm/lightdm.conf.d", "/etc/lightdm/lightdm.conf.d", "/etc/lightdm/lightdm.conf"
     )
@@ -80,7 +88,7 @@ def _lightdm(machine: Machine) -> bool | Unknown:
         for section, values in settings.items():
             if section.startswith("Seat"):  # [Seat:*], [Seat:seat0], and [SeatDefaults] of old
                 seat.update(values)
-    return any_of([bool(seat.get("autologin-user")), is_true(seat.get("autologin-guest", ""))])
+    return seat
 
 
 def _sddm(machine: Machine) -> bool | Unknown:

@@ -14,6 +14,7 @@ from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.facts.updates import Updates
 from carecheck.look.linux.gnome_software import or_only_downloads
 from carecheck.look.linux.keyfile import is_true, read_keyfile
+from carecheck.look.linux.rpm_times import last_installed
 from carecheck.look.linux.systemd import units
 from carecheck.look.machine import PACKAGE_MANAGER_SECONDS, Machine
 
@@ -32,7 +33,6 @@ _SETTINGS: Final = ("/etc/dnf/automatic.conf", "/usr/share/dnf5/dnf5-plugins/aut
 
 _UPDATES_REPO: Final = re.compile(r"updates-[0-9a-f]{16}")
 _MADE: Final = re.compile(r'<data type="updateinfo">.*?<timestamp>(\d{9,11})</timestamp>', re.DOTALL)
-_INSTALLED: Final = re.compile(r"^([a-z0-9-]+) (\d{9,11})$", re.MULTILINE)
 
 
 def dnf_updates(machine: Machine) -> Updates:
@@ -46,7 +46,7 @@ def dnf_updates(machine: Machine) -> Updates:
     return Updates(
         security_waiting=_security_waiting(machine, fetched),
         list_fetched=fetched,
-        last_installed=_last_installed(machine),
+        last_installed=last_installed(machine, _BASE_PACKAGES),
         automatic=_automatic(machine),
     )
 
@@ -91,16 +91,6 @@ def _list_fetched(machine: Machine) -> date | None | Unknown:
                 return Unknown("unreadable", "the list of updates holds no security updates")
             days.append(datetime.fromtimestamp(int(made[1]), UTC).date())
     return max(days, default=None)
-
-
-def _last_installed(machine: Machine) -> date | Unknown:
-    """The last day on which a package of the base system was updated; other packages may have been since."""
-    ran = machine.run("rpm", "-q", "--queryformat", "%{NAME} %{INSTALLTIME}\\n", *_BASE_PACKAGES, rights="nobody")
-    if isinstance(ran, Unknown):
-        return ran
-    days = {datetime.fromtimestamp(int(time), UTC).date() for _, time in _INSTALLED.findall(ran.text)}
-    # One day for all of them is the day on which the system was installed.
-    return max(days) if len(days) > 1 else Unknown("not_seen", "no update of the base system was seen")
 
 
 def _automatic(machine: Machine) -> Literal["on", "download_only", "off"] | Unknown:

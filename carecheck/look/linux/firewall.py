@@ -10,6 +10,7 @@ from typing import Final
 from carecheck.facts.firewall import Firewall
 from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.look.linux import firewalld
+from carecheck.look.linux.nftables import Rules, nftables_rules
 from carecheck.look.linux.surroundings import not_this_computer
 from carecheck.look.linux.systemd import Unit, units
 from carecheck.look.linux.ufw import SERVICE, ufw_is_on, ufw_lets_all_in
@@ -17,8 +18,9 @@ from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 
 # Services that put rules in place that somebody wrote. Each has a form of its own.
+NFTABLES: Final = "nftables.service"
 WITH_OWN_RULES: Final = (
-    "nftables.service",
+    NFTABLES,
     "netfilter-persistent.service",
     "shorewall.service",
     "ferm.service",
@@ -38,10 +40,12 @@ def firewall(machine: Machine) -> Firewall:
         return Firewall.all_unknown(gap)
     services = firewall_services(machine)
     by_ufw, by_firewalld = ufw_is_on(machine, services), firewalld_is_on(services)
-    is_on = any_of([by_ufw, by_firewalld, _by_own_rules(machine, services)])
+    own = _own_rules(machine, services)
+    is_on = any_of([by_ufw, by_firewalld, own.keeps_out if isinstance(own, Rules) else own])
     if isinstance(is_on, Unknown):
         return Firewall(other=None, off_everywhere=is_on, off_somewhere=is_on, lets_all_in=is_on)
     lets_in = [_lets_all_in_by_ufw(machine, by_ufw), _lets_all_in_by_firewalld(machine, by_firewalld)]
+    lets_in.append(own.lets_all_in if isinstance(own, Rules) else own)
     return Firewall(other=None, off_everywhere=not is_on, off_somewhere=not is_on, lets_all_in=all_of(lets_in))
 
 
@@ -61,15 +65,20 @@ def firewalld_is_on(services: Mapping[str, Unit] | Unknown) -> bool | Unknown:
     return on
 
 
-def _by_own_rules(machine: Machine, services: Mapping[str, Unit] | Unknown) -> bool | Unknown:
-    """False where no service puts rules in place; what such rules do, we do not read."""
+def _own_rules(machine: Machine, services: Mapping[str, Unit] | Unknown) -> Rules | Unknown:
+    """The rules that a service puts in place and somebody wrote; we read those of nftables only."""
     if isinstance(services, Unknown):
         return services
     iptables = units(machine, IPTABLES)
     if isinstance(iptables, Unknown):
         return iptables
     others = [services[name] for name in WITH_OWN_RULES] + [iptables[IPTABLES]]
-    return False if all(unit.is_on is False and unit.active == "inactive" for unit in others) else OWN_RULES
+    if all(unit.is_on is False and unit.active == "inactive" for unit in others):
+        return Rules(keeps_out=False, lets_all_in=True)
+    rest = [unit for unit in others if unit is not services[NFTABLES]]
+    only_nftables = services[NFTABLES].is_on is True and all(unit.is_on is False for unit in rest)
+    rules = nftables_rules(machine) if only_nftables else OWN_RULES
+    return OWN_RULES if isinstance(rules, Unknown) and rules.reason == "tool_missing" else rules
 
 
 def _lets_all_in_by_ufw(machine: Machine, is_on: bool | Unknown) -> bool | Unknown:

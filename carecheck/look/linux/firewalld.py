@@ -71,19 +71,27 @@ class _Settings(msgspec.Struct):
 Form = TypeVar("Form")
 
 
+def default_zone(machine: Machine) -> str | Unknown:
+    """The zone for networks that have no other."""
+    told = _ask(machine, _NAME, ["getDefaultZone"], _Texts)
+    if isinstance(told, Unknown):
+        return told
+    return told.data[0] if len(told.data) == 1 else Unknown("unreadable", "firewalld does not tell which zones it uses")
+
+
 def zones_in_use(machine: Machine) -> list[Zone] | Unknown:
     """The zone for networks that have no other, and those of the networks that are connected."""
-    default = _ask(machine, _NAME, ["getDefaultZone"], _Texts)
+    default = default_zone(machine)
     if isinstance(default, Unknown):
         return default
     active = _ask(machine, f"{_NAME}.zone", ["getActiveZones"], _Active)
     if isinstance(active, Unknown):
         return active
-    if len(default.data) != 1 or len(active.data) != 1:
+    if len(active.data) != 1:
         return Unknown("unreadable", "firewalld does not tell which zones it uses")
     outer = [name for name, bound in active.data[0].items() if bound.get("interfaces") and name not in INNER_ZONES]
     zones: list[Zone] = []
-    for name in dict.fromkeys([*default.data, *outer]):
+    for name in dict.fromkeys([default, *outer]):
         settings = _ask(machine, f"{_NAME}.zone", ["getZoneSettings2", "s", name], _Settings)
         if isinstance(settings, Unknown):
             return settings

@@ -1,10 +1,12 @@
 """Settings of the person's desktop, as `gsettings` tells them; none is ever written."""
 
 import re
-from typing import Final
+from typing import Final, TypeVar
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
+
+Form = TypeVar("Form", bool, int, str)
 
 # Reading makes dconf want to write a file. It is run so that it cannot, and says so (see `LocalMachine`).
 _HARMLESS: Final = "unable to create directory '/proc/carecheck-only-reads/dconf'"
@@ -53,6 +55,11 @@ def word(machine: Machine, schema: str, key: str) -> str | None | Unknown:
         return text
     found = _TEXT.fullmatch(text)
     return found[1] if found else _other_form(key)
+
+
+def there(answer: Form | None | Unknown) -> Form | Unknown:
+    """A setting that this desktop must have."""
+    return Unknown("not_seen", "a setting of the desktop is not there") if answer is None else answer
 
 
 def _other_form(key: str) -> Unknown:

@@ -6,21 +6,22 @@ same settings.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from carecheck.facts.lock import Lock
 from carecheck.facts.model import Unknown
+from carecheck.look.linux.desktop import Desktop, desktop_in_use
 from carecheck.look.linux.lock_gnome import CINNAMON, GNOME, by_gsettings
+from carecheck.look.linux.lock_mate import by_mate
 from carecheck.look.linux.lock_plasma import by_plasma
 from carecheck.look.linux.lock_ways import IDLE_ACTION, Ways
+from carecheck.look.linux.lock_xfce import by_xfce
 from carecheck.look.linux.surroundings import not_this_computer
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 
 _ACTION: Final = re.compile(r's "([a-z-]+)"\n')
-
-# Names that GNOME's own session may have beside "GNOME". Others, such as Budgie, lock with other programs.
-GNOME_NAMES: Final = frozenset({"GNOME", "GNOME-Classic", "ubuntu"})
 
 
 @probe(Lock, on="linux")
@@ -40,16 +41,19 @@ def lock(machine: Machine) -> Lock:
 
 
 def _of_desktop(machine: Machine) -> Ways:
-    names = set((machine.about.environment.get("XDG_CURRENT_DESKTOP") or "").split(":")) - {""}
-    if not names or machine.about.person is None:
-        return Ways.unknown(Unknown("wrong_login", "which desktop is in use shows only in a session on it"))
-    if "GNOME" in names and names <= GNOME_NAMES:
-        return by_gsettings(machine, GNOME)
-    if names == {"X-Cinnamon"}:
-        return by_gsettings(machine, CINNAMON)
-    if names == {"KDE"}:
-        return by_plasma(machine)
-    return Ways.unknown(Unknown("not_possible_here", "we do not know how this desktop locks the screen"))
+    desktop = desktop_in_use(machine)
+    if isinstance(desktop, Unknown):
+        return Ways.unknown(desktop)
+    return BY_DESKTOP[desktop](machine)
+
+
+BY_DESKTOP: Final[Mapping[Desktop, Callable[[Machine], Ways]]] = {
+    "gnome": lambda machine: by_gsettings(machine, GNOME),
+    "cinnamon": lambda machine: by_gsettings(machine, CINNAMON),
+    "plasma": by_plasma,
+    "mate": by_mate,
+    "xfce": by_xfce,
+}
 
 
 def _of_system(machine: Machine) -> None | Unknown:

@@ -1,17 +1,15 @@
 """How GNOME and Cinnamon (of Linux Mint) lock the screen: both keep the same settings, each under its own name."""
 
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from carecheck.facts.model import Unknown, all_of
 from carecheck.look.linux.display_managers import active_display_manager
-from carecheck.look.linux.gsettings import number, setting, word, yes_or_no
+from carecheck.look.linux.gsettings import number, setting, there, word, yes_or_no
 from carecheck.look.linux.lock_ways import MAY_SLEEP, Ways, can_sleep
 from carecheck.look.machine import Machine
 
 NOBODY_CHOSE: Final = "''"
-
-Form = TypeVar("Form", bool, int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def by_gsettings(machine: Machine, desktop: Desktop) -> Ways:
     gap = _another_locks(machine, desktop)
     if gap is not None:
         return Ways.unknown(gap)
-    forbidden = _there(yes_or_no(machine, f"{desktop.settings}.lockdown", "disable-lock-screen"))
-    locks = _there(yes_or_no(machine, f"{desktop.settings}.screensaver", "lock-enabled"))
+    forbidden = there(yes_or_no(machine, f"{desktop.settings}.lockdown", "disable-lock-screen"))
+    locks = there(yes_or_no(machine, f"{desktop.settings}.screensaver", "lock-enabled"))
     asks = _asks_on_waking(machine, desktop, forbidden, locks)
     return Ways(_idle_seconds(machine, desktop, forbidden, locks), _asleep(machine, desktop, asks), asks)
 
@@ -76,13 +74,13 @@ def _idle_seconds(
 ) -> int | None | Unknown:
     if forbidden is True or locks is False:
         return None
-    idle = _there(number(machine, f"{desktop.settings}.session", "idle-delay"))
+    idle = there(number(machine, f"{desktop.settings}.session", "idle-delay"))
     if idle == 0:
         return None
-    starts = _there(yes_or_no(machine, f"{desktop.settings}.screensaver", "idle-activation-enabled"))
+    starts = there(yes_or_no(machine, f"{desktop.settings}.screensaver", "idle-activation-enabled"))
     if starts is False:  # GNOME says that it no longer minds this one
         starts = Unknown("not_seen", "an old setting says that the screen saver does not start")
-    delay = _there(number(machine, f"{desktop.settings}.screensaver", "lock-delay"))
+    delay = there(number(machine, f"{desktop.settings}.screensaver", "lock-delay"))
     for answer in (forbidden, locks, idle, starts, delay):
         if isinstance(answer, Unknown):
             return answer
@@ -101,7 +99,7 @@ def _asks_on_waking(
         second = locks
     if locks is False and second is True:
         return Unknown("not_seen", "of two settings, one locks the screen before sleep and one does not")
-    return all_of([locks, _there(second), forbidden if isinstance(forbidden, Unknown) else not forbidden])
+    return all_of([locks, there(second), forbidden if isinstance(forbidden, Unknown) else not forbidden])
 
 
 def _asleep(machine: Machine, desktop: Desktop, asks: bool | Unknown) -> int | None | Unknown:
@@ -118,12 +116,8 @@ def _asleep(machine: Machine, desktop: Desktop, asks: bool | Unknown) -> int | N
 
 
 def _sleeps_after(machine: Machine, desktop: Desktop, power: str) -> int | None | Unknown:
-    after = _there(number(machine, desktop.power, f"sleep-inactive-{power}-timeout"))
-    action = _there(word(machine, desktop.power, f"sleep-inactive-{power}-type"))
+    after = there(number(machine, desktop.power, f"sleep-inactive-{power}-timeout"))
+    action = there(word(machine, desktop.power, f"sleep-inactive-{power}-type"))
     if after == 0 or action == "nothing":
         return None
     return after if action == "suspend" else MAY_SLEEP
-
-
-def _there(answer: Form | None | Unknown) -> Form | Unknown:
-    return Unknown("not_seen", "a setting of the desktop is not there") if answer is None else answer

@@ -10,8 +10,7 @@ from typing import Final
 
 from carecheck.facts.model import Unknown, any_of
 from carecheck.facts.remote import Remote
-from carecheck.look.linux.dpkg_status import installed_packages
-from carecheck.look.linux.os_release import os_release
+from carecheck.look.linux.packages import FLATPAKS, package_versions
 from carecheck.look.linux.surroundings import not_this_computer
 from carecheck.look.linux.systemd import Service, services
 from carecheck.look.machine import Machine
@@ -20,9 +19,6 @@ from carecheck.look.remote_tools import LinuxTool, matches, remote_tools
 
 # Services that start with the computer have a link here.
 STARTED: Final = ("/etc/systemd/system/multi-user.target.wants", "/etc/systemd/system/graphical.target.wants")
-FLATPAKS: Final = ("/var/lib/flatpak/app", "~/.local/share/flatpak/app")
-RPM: Final = ("rpm", "--query", "--all", "--queryformat", "%{NAME}\\n")
-IN_EVERY_FEDORA: Final = frozenset({"filesystem", "glibc", "rpm", "systemd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +87,8 @@ def _here(machine: Machine, tools: tuple[LinuxTool, ...]) -> _Here:
 
 
 def _packages(machine: Machine) -> frozenset[str] | Unknown:
-    system = os_release(machine)
-    if isinstance(system, Unknown):
-        return system
-    if "debian" in system.family or "ubuntu" in system.family:
-        found = installed_packages(machine)
-        if isinstance(found, Unknown):
-            return found
-        return frozenset(name.decode(errors="replace") for name in found.versions)
-    if "fedora" not in system.family:
-        return Unknown("not_possible_here", f"we do not know the packages of {system.id}")
-    ran = machine.run(*RPM, rights="nobody")
-    if isinstance(ran, Unknown):
-        return ran
-    names = frozenset(ran.text.split())
-    if ran.exit or not names >= IN_EVERY_FEDORA:
-        return Unknown("unreadable", "rpm did not tell about each package")
-    return names
+    found = package_versions(machine)
+    return found if isinstance(found, Unknown) else frozenset(found)
 
 
 def _is_here(machine: Machine, tool: LinuxTool, here: _Here) -> bool | Unknown:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from carecheck.facts.browsers import Browsers
 from carecheck.facts.model import Unknown
 from carecheck.look.browser_releases import Behind, behind_esr, behind_release
+from carecheck.look.browsers_together import together
 from carecheck.look.machine import Machine
 from carecheck.look.probes import probe
 from carecheck.look.windows.installed import Program, installed_programs, version_numbers
@@ -38,24 +39,15 @@ class _Seen(NamedTuple):
 @probe(Browsers, on="windows")
 def browsers(machine: Machine) -> Browsers:
     """Put together how far each browser is behind; the worst counts."""
-    found: list[tuple[_Seen, Behind]] = []
+    found: list[Behind] = []
     gaps: list[Unknown] = []
     for seen in _installed(machine):
         behind = seen if isinstance(seen, Unknown) else _behind(seen, machine.about.today)
         if isinstance(behind, Unknown):
             gaps.append(behind)
-        elif isinstance(seen, _Seen):
-            found.append((seen, behind))
-    if not found:
-        return Browsers.all_unknown(gaps[0] if gaps else Unknown("not_seen", "none of the browsers that we know"))
-    worst = min((behind for _, behind in found), key=_urgency)
-    replaced = worst.replaced_on
-    return Browsers(
-        names=gaps[0] if gaps else tuple(sorted({behind.name for _, behind in found})),
-        most_behind=worst.name,
-        replaced_on=gaps[0] if gaps and replaced is None else replaced,
-        may_be_replaced_on=gaps[0] if gaps else _earliest(behind.may_be_replaced_on for _, behind in found),
-    )
+        else:
+            found.append(behind)
+    return together(found, gaps)
 
 
 def edge_is_here(machine: Machine) -> bool | Unknown:
@@ -99,18 +91,3 @@ def _behind(seen: _Seen, today: date) -> Behind | Unknown:
     if numbers is None:
         return Unknown("not_seen", f"{LISTED_AS[seen.key]} does not tell its version")
     return behind_esr(numbers, today) if seen.slow else behind_release(seen.key, numbers[0], today)
-
-
-def _urgency(behind: Behind) -> tuple[date, date]:
-    may_be = behind.may_be_replaced_on
-    return behind.replaced_on or date.max, may_be if isinstance(may_be, date) else date.max
-
-
-def _earliest(days: Iterator[date | None | Unknown]) -> date | None | Unknown:
-    certain: list[date] = []
-    for day in days:
-        if isinstance(day, Unknown):
-            return day
-        if day is not None:
-            certain.append(day)
-    return min(certain, default=None)
