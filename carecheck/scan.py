@@ -13,7 +13,7 @@ from carecheck.facts.model import FactGroup, Unknown
 from carecheck.judge.suppliers import Supplier
 from carecheck.look.collected import Collected, Seen
 from carecheck.look.computer import look_at_computer
-from carecheck.look.evidence import Evidence
+from carecheck.look.evidence import Evidence, without_addresses
 from carecheck.look.identity import Identity, describe_computer
 from carecheck.look.machine import Machine
 from carecheck.look.network import Network, NoWeb, Web
@@ -60,13 +60,12 @@ def look(
     started = clock()
     end = monotonic() + deadline_seconds
 
+    doors = _Doors(network, web or NoWeb(), selectors)
+
     def computer() -> Seen:
         seconds = min(COMPUTER_SECONDS, end - monotonic())
-        return _computer(
-            plan, machine, describe_computer(machine, key, hide_name=hide_computer_names), seconds, started
-        )
-
-    doors = _Doors(network, web or NoWeb(), selectors)
+        identity = describe_computer(machine, key, hide_name=hide_computer_names)
+        return _with_internet(plan, _computer(plan, machine, identity, seconds, started), doors, seconds)
 
     def domain(name: DomainName) -> Seen:
         groups, evidence = _look_at(name, "domain", plan.groups_for("domain"), doors, end)
@@ -126,6 +125,17 @@ def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, 
         system=machine.about.system,
         release=machine.about.release,
     )
+
+
+def _with_internet(plan: Plan, computer: Seen, doors: _Doors, seconds: float) -> Seen:
+    """The computer with what others know of its internet connection; nobody is asked unless the profile says so."""
+    wanted = plan.groups_for("computer")
+    probes = [one for name, one in probes_for("internet").items() if name in wanted]
+    if not probes:
+        return computer
+    filled, found = look_at_domain("", probes, doors.network, seconds, web=doors.web)
+    evidence = {name: (without_addresses(one),) for name, one in found.items()}
+    return replace(computer, groups={**computer.groups, **filled}, evidence={**computer.evidence, **evidence})
 
 
 def _supplier(plan: Plan, supplier: Supplier, doors: _Doors, end: float, moment: datetime) -> Seen:

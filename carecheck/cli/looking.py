@@ -25,13 +25,17 @@ def look_now(
 
     `selectors` are DKIM selectors as a person typed them; raises UsageError when one of them cannot be any.
     """
+    from carecheck.cli.output import say
     from carecheck.domain_names import read_selector
+    from carecheck.look.exposed_services import told_before
     from carecheck.look.network import open_network, open_web
     from carecheck.look.router_door import WithRouter
     from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.progress import waiting
 
+    if "exposed" in plan.groups_for("computer") and not offline:
+        say(told_before())
     given = tuple(map(read_selector, selectors or ()))
     network = open_network(name_server, offline=offline)
     web = open_web(network, allow_private=allow_private)

@@ -1,10 +1,12 @@
 """Evidence: what was asked to learn a fact, and a seal of the answer, never the answer itself."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final
 
 # Folders of the system itself. Elsewhere, a name may be that of a person, a resident or a home.
 SYSTEM_FOLDERS: Final = ("bin", "boot", "dev", "etc", "lib", "opt", "proc", "run", "sbin", "sys", "usr", "var")
+_ADDRESS: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/lib/samba/usershares/", "/var/mail/", "/var/spool/")
 
 
@@ -14,13 +16,19 @@ class Evidence:
 
     `kind` says in one word what it was (`command`, `file`, `folder`, `link`, `dns`). `where` names it for an IT
     person, with the home folder shown as `~` and without login names. `sha256` seals the raw answer, in hex.
-    `hidden` says what was left out of `where` (`home`, `login`, `place`).
+    `hidden` says what was left out of `where` (`home`, `login`, `place`, `address`).
     """
 
     kind: str
     where: str
     sha256: str
     hidden: tuple[str, ...] = ()
+
+
+def without_addresses(one: Evidence) -> Evidence:
+    """The same without the address under which the internet sees the home."""
+    where = _ADDRESS.sub("(our address)", one.where)
+    return one if where == one.where else replace(one, where=where, hidden=(*one.hidden, "address"))
 
 
 def shown_place(path: str, login: str) -> tuple[str, tuple[str, ...]]:

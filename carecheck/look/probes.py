@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from carecheck.facts.model import FactGroup
 
-Place = Literal["linux", "macos", "windows", "domain", "website"]
+Place = Literal["linux", "macos", "windows", "domain", "website", "internet"]
 Group = TypeVar("Group", bound=FactGroup)
 
 
@@ -16,7 +16,7 @@ Group = TypeVar("Group", bound=FactGroup)
 class Probe:
     """One probe: the group that it fills, where it works, and the function that looks.
 
-    `look` takes a `Machine` on computers, and `Lookups` for a domain or a website.
+    `look` takes a `Machine` on computers, and `Lookups` for a domain, a website or the internet connection.
     """
 
     group: type[FactGroup]
