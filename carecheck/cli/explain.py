@@ -1,5 +1,7 @@
 """`carecheck explain`: a check, a fact, or a list of them, in words."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,13 +14,15 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A check, a fact, or one of the words: checks, facts, profiles. For programs that help with writing: "
-            "check-schema, profile-schema, report-schema.",
+            help="A check, a fact, or one of the words: checks, facts, profiles, privacy. For programs that help with "
+            "writing: check-schema, profile-schema, report-schema.",
         ),
     ],
     checks: options.Packs = None,
+    profile: options.ProfileFile = None,
+    domain: options.DomainNames = None,
 ) -> None:
-    """Tell in words what a check or a fact is."""
+    """Tell in words what a check or a fact is, or what is read and who is asked."""
     from carecheck.cli.output import put
     from carecheck.errors import UsageError, did_you_mean
     from carecheck.facts.catalogue import catalogue
@@ -34,6 +38,8 @@ def explain(
             put(explanation.of_checks(known))
         case "facts":
             put(explanation.of_facts(facts, known))
+        case "privacy":
+            put(_privacy(profile, domain or ()))
         case "profiles":
             put(explanation.of_profiles(shipped_profiles()))
         case _ if name in schemas.SCHEMAS:
@@ -43,5 +49,19 @@ def explain(
         case _ if name in facts:
             put(explanation.of_fact(facts[name], known))
         case _:
-            guess = did_you_mean(name, [*known, *facts, *schemas.SCHEMAS, "checks", "facts", "profiles"])
+            guess = did_you_mean(name, [*known, *facts, *schemas.SCHEMAS, "checks", "facts", "profiles", "privacy"])
             raise UsageError(f"there is no check or fact '{name}'{guess}. To see all checks: carecheck explain checks")
+
+
+def _privacy(profile: Path | None, domains: Iterable[str]) -> str:
+    """What is read here and who is asked, for a profile and the domains that were typed."""
+    import sys
+
+    from carecheck.plan import make_plan
+    from carecheck.privacy import privacy_of
+    from carecheck.show.privacy_page import render_privacy
+    from carecheck.show.streams import window_columns
+    from carecheck.systems import this_system
+
+    privacy = privacy_of(make_plan(profile, domains), this_system())
+    return render_privacy(privacy, window_columns(), sys.stdout.encoding)

@@ -9,9 +9,11 @@ side by side, and no parser knows the network.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar, cast
+from urllib.parse import urlsplit
 
 from carecheck.facts.model import Unknown
 from carecheck.look.web import AS_BROWSERS_DO, Fetch, Fetched
+from carecheck.words import clean
 
 RecordType = Literal["A", "AAAA", "MX", "TXT", "NS", "CAA", "DS", "DNSKEY", "TLSA"]
 Record = TypeVar("Record", covariant=True)
@@ -77,6 +79,7 @@ class Lookups:
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
     of the probe, `wanted` those without an answer so far; `fetched` and `to_fetch` are the same for pages.
     `selectors`: where a person says that DKIM keys stand. `recall`: what was learned for another domain.
+    `may_fetch_from`: whether a host's pages may be asked for.
     """
 
     domain: str
@@ -88,6 +91,7 @@ class Lookups:
     to_fetch: set[Fetch] = field(default_factory=set[Fetch])
     fetched: set[Fetch] = field(default_factory=set[Fetch])
     recall: Callable[[Question], Answer | None] = nothing
+    may_fetch_from: Callable[[str], bool] = lambda host: True
 
     def txt(self, name: str) -> Found[bytes] | NotThere | Unknown:
         """TXT records, each with its strings joined with nothing between them (RFC 7208 section 3.3)."""
@@ -125,6 +129,9 @@ class Lookups:
 
     def page(self, url: str, accept: str = AS_BROWSERS_DO) -> Fetched:
         """What a web server answers to GET, be it a redirect; over http or https."""
+        host = urlsplit(url).hostname or ""
+        if not self.may_fetch_from(host):
+            return Unknown("our_fault", f"{clean(host)} is not among those whom this topic may ask")
         fetch = Fetch(url, accept)
         self.fetched.add(fetch)
         answer = self.pages.get(fetch)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from carecheck.facts.model import FactGroup
+from carecheck.look.contacts import Contact
 
 Place = Literal["linux", "macos", "windows", "domain", "website", "internet"]
 Group = TypeVar("Group", bound=FactGroup)
@@ -22,16 +23,23 @@ class Probe:
     group: type[FactGroup]
     place: Place
     look: Callable[[Any], FactGroup]
+    contact: Contact | None = None
+
+    def may_fetch_from(self, name: str, host: str) -> bool:
+        """Whether the probe may fetch a page of that host while it looks at a name."""
+        return self.contact is not None and self.contact.may_ask(name, host)
 
 
 _probes: dict[tuple[Place, str], Probe] = {}
 
 
-def probe(group: type[Group], *, on: Place) -> Callable[[Callable[[Any], Group]], Callable[[Any], Group]]:
-    """Mark a function as the probe that fills `group` on that kind of system."""
+def probe(
+    group: type[Group], *, on: Place, contact: Contact | None = None
+) -> Callable[[Callable[[Any], Group]], Callable[[Any], Group]]:
+    """Mark a function as the probe that fills `group` on that kind of system; `contact`: whom it asks for pages."""
 
     def mark(look: Callable[[Any], Group]) -> Callable[[Any], Group]:
-        _probes[on, group.group_name()] = Probe(group, on, look)
+        _probes[on, group.group_name()] = Probe(group, on, look, contact)
         return look
 
     return mark

@@ -6,6 +6,7 @@ and the probes are only waiting for a page when no question is left.
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -87,7 +88,14 @@ class Rounds:
         self._looks |= {
             probe.group.group_name(): _look(
                 probe,
-                Lookups(self._domain, self._known, selectors=self._selectors, pages=self._pages, recall=self._recall),
+                Lookups(
+                    self._domain,
+                    self._known,
+                    selectors=self._selectors,
+                    pages=self._pages,
+                    recall=self._recall,
+                    may_fetch_from=partial(probe.may_fetch_from, self._domain),
+                ),
             )
             for probe in self._waiting
         }

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Found, Lookups
 from carecheck.look.probes import Probe
 from carecheck.look.rounds import look_at_domain
@@ -42,7 +43,7 @@ def names(lookups: Lookups) -> Names:
     return Names(found if isinstance(found, Unknown) else isinstance(found, Found))
 
 
-PROBES = [Probe(Bodies, "website", bodies), Probe(Names, "website", names)]
+PROBES = [Probe(Bodies, "website", bodies, WEBSITE), Probe(Names, "website", names)]
 
 
 def test_one_page_is_fetched_after_the_other_and_both_are_evidence(web_server: StartWeb, door_to: OpenDoor) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.mta_sts import MtaSts
+from carecheck.look.contacts import Contact
 from carecheck.look.domain.transport import transport
 from carecheck.look.lookups import Found, Lookups
 from carecheck.look.probes import probe
@@ -39,7 +40,17 @@ class BrokenPolicy(Exception):
     """A policy that senders cannot use; the text says why."""
 
 
-@probe(MtaSts, on="domain")
+def policy_host(domain: str) -> str:
+    """Where the policy of a domain stands."""
+    return f"mta-sts.{domain}"
+
+
+POLICY_HOST: Final = Contact(
+    "the web server for the rules of your email", "what any visitor sends", lambda domain: (policy_host(domain),)
+)
+
+
+@probe(MtaSts, on="domain", contact=POLICY_HOST)
 def mta_sts(lookups: Lookups) -> MtaSts:
     """What is known about the policy; without a usable record nobody looks for one."""
     record = transport(lookups).mta_sts
@@ -48,7 +59,7 @@ def mta_sts(lookups: Lookups) -> MtaSts:
     if record != "usable":
         return MtaSts("none", short_lived=False, mx_not_listed=False, listed=(), fault=None)
     try:
-        policy = _fetched_policy(lookups.page(f"https://mta-sts.{lookups.domain}/.well-known/mta-sts.txt"))
+        policy = _fetched_policy(lookups.page(f"https://{policy_host(lookups.domain)}/.well-known/mta-sts.txt"))
     except BrokenPolicy as broken:
         return MtaSts("unusable", short_lived=False, mx_not_listed=False, listed=(), fault=clean(str(broken)))
     if isinstance(policy, Unknown):

@@ -4,11 +4,13 @@ import json
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final, Literal, cast
+from urllib.parse import urlsplit
 
 import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.registration import Registration
+from carecheck.look.contacts import Contact
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import follow
@@ -46,15 +48,24 @@ class Registries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     registries: list[Registry]
 
 
-@probe(Registration, on="domain")
+def _hosts(domain: str) -> tuple[str, ...]:
+    registry = _registry_of(domain)
+    host = urlsplit(_address(registry, domain)).hostname if registry else None
+    return (host,) if host else ()
+
+
+@probe(
+    Registration,
+    on="domain",
+    contact=Contact("the registry that keeps the name", "the name of your domain", _hosts, leads_on=True),
+)
 def registration(lookups: Lookups) -> Registration:
     """What the registry says about the name, or about the one that it is below."""
     registry = _registry_of(lookups.domain)
     name = _registered_name(lookups.domain, registry) if registry else None
     if registry is None or name is None:
         return Registration.all_unknown(Unknown("not_listed", "no registry for this ending in data/registries.yaml"))
-    url = registry.url.replace("{ending}", name.rpartition(".")[2])
-    page = follow(lookups, f"{url}domain/{name}", RDAP).page
+    page = follow(lookups, f"{_address(registry, name)}domain/{name}", RDAP).page
     if isinstance(page, Unknown):
         return Registration.all_unknown(page)
     if page.status != 200:
@@ -64,6 +75,10 @@ def registration(lookups: Lookups) -> Registration:
         return Registration.all_unknown(told)
     lock = _lock(told) if registry.has_lock else "no_such_lock"
     return Registration(name=name, ends=_ends(told), lock=lock, registrar=_registrar(told))
+
+
+def _address(registry: Registry, name: str) -> str:
+    return registry.url.replace("{ending}", name.rpartition(".")[2])
 
 
 @cache

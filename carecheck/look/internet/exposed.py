@@ -11,6 +11,7 @@ import msgspec
 
 from carecheck.facts.exposed import Exposed
 from carecheck.facts.model import Unknown
+from carecheck.look.contacts import Contact
 from carecheck.look.exposed_services import exposed_services
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
@@ -44,7 +45,15 @@ class _NoEntry(msgspec.Struct):
     detail: str
 
 
-@probe(Exposed, on="internet")
+def _hosts(_: str) -> tuple[str, ...]:
+    return exposed_services().first.host, exposed_services().then.host
+
+
+@probe(
+    Exposed,
+    on="internet",
+    contact=Contact("who tells your internet address, and what is open at it", "your internet address", _hosts),
+)
 def exposed(lookups: Lookups) -> Exposed:
     """Learn our own address, and ask for it; every other answer than an entry is Unknown."""
     table = exposed_services()

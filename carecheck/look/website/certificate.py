@@ -2,6 +2,7 @@
 
 from carecheck.facts.certificate import Certificate
 from carecheck.facts.model import Unknown
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import BLOCKED
@@ -9,7 +10,7 @@ from carecheck.look.web import Certificate as Shown
 from carecheck.look.web import NoPage, Page
 
 
-@probe(Certificate, on="website")
+@probe(Certificate, on="website", contact=WEBSITE)
 def certificate(lookups: Lookups) -> Certificate:
     """What is known about the certificate, accepted or not."""
     match lookups.page(f"https://{lookups.domain}/"):

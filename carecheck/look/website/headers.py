@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from carecheck.facts.headers import Headers
 from carecheck.facts.model import Unknown
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.web import Page
@@ -15,7 +16,7 @@ DAY_SECONDS: Final = 86_400
 _TELLING: Final = ("unsafe-url", "no-referrer-when-downgrade")
 
 
-@probe(Headers, on="website")
+@probe(Headers, on="website", contact=WEBSITE)
 def headers(lookups: Lookups) -> Headers:
     """What the headers say on the page where visitors end over HTTPS."""
     trail = front_page(lookups)

@@ -9,6 +9,7 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.notices import Notices
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import Trail, follow, web_address
@@ -46,7 +47,7 @@ class WebsiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opt_out: OptOutWords
 
 
-@probe(Notices, on="website")
+@probe(Notices, on="website", contact=WEBSITE)
 def notices(lookups: Lookups) -> Notices:
     """What can be found from the front page."""
     front = front_page(lookups).page

@@ -8,6 +8,7 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.sitebuilder import Sitebuilder
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Lookups
 from carecheck.look.probes import probe
 from carecheck.look.website.html import generator_of, text_of
@@ -31,7 +32,7 @@ class Builders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     builders: list[Builder]
 
 
-@probe(Sitebuilder, on="website")
+@probe(Sitebuilder, on="website", contact=WEBSITE)
 def sitebuilder(lookups: Lookups) -> Sitebuilder:
     """What the front page says of itself; most say nothing."""
     front = front_page(lookups).page

@@ -4,6 +4,7 @@ from typing import Literal
 
 from carecheck.facts.model import Unknown
 from carecheck.facts.website import Http, Https, Website
+from carecheck.look.contacts import WEBSITE
 from carecheck.look.lookups import Found, Lookups
 from carecheck.look.probes import probe
 from carecheck.look.trail import BLOCKED, Trail, follow
@@ -11,7 +12,7 @@ from carecheck.look.web import NoPage, Page
 from carecheck.words import clean
 
 
-@probe(Website, on="website")
+@probe(Website, on="website", contact=WEBSITE)
 def website(lookups: Lookups) -> Website:
     """What is known about the ways to a website."""
     name = lookups.domain
