@@ -1,13 +1,11 @@
 """What a public list says that the whole internet can reach at the home's address."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from carecheck.facts.model import FactGroup, Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed(FactGroup):
+class Exposed(FactGroup, frozen=True):
     """What a public list of open ports says of the address under which the internet sees this computer."""
 
     listed: Annotated[bool | Unknown, "Whether the list has anything about the address; no proves nothing"]
