@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from carecheck.facts.catalogue import groups
+from carecheck.facts.model import Subject
 from carecheck.look.knock import PORTS
 from carecheck.look.probes import Place, Probe, probes_for
 from carecheck.plan import Plan
@@ -24,7 +25,7 @@ def _reads(plan: Plan, system: SystemName) -> Iterator[str]:
 
 
 def _asks(plan: Plan, system: SystemName) -> Iterator[Asked]:
-    names = _names(plan)
+    names = tuple(_names(plan))
     if plan.groups_for("computer") & probes_for(system).keys() & {ROUTER}:
         ports = ", ".join(map(str, PORTS))
         yield Asked("your own internet box", (), f"a knock at {ports}, and for its front page. Never a password")
@@ -45,18 +46,19 @@ def _asked(probe: Probe, name: str) -> Iterator[Asked]:
         yield Asked(probe.contact.who, hosts, probe.contact.sends)
 
 
-def _names(plan: Plan) -> list[tuple[str, Place, str]]:
+def _names(plan: Plan) -> Iterator[tuple[str, Place, Subject]]:
     """Each name that is looked at, as what, and for which kind of checks."""
-    named: list[tuple[str, Place, str]] = []
-    named += [(one.ascii, "domain", "domain") for one in plan.domains if plan.checks_of("domain")]
-    named += [(one.ascii, "website", "website") for one in plan.websites if plan.checks_of("website")]
-    for one in plan.suppliers if plan.checks_of("supplier") else ():
-        named += [(one.email_domain.ascii, "domain", "supplier")] if one.email_domain else []
-        named += [(one.website.ascii, "website", "supplier")] if one.website else []
-    return named
+    for one in plan.domains if plan.checks_of("domain") else ():
+        yield one.ascii, "domain", "domain"
+    for one in plan.websites if plan.checks_of("website") else ():
+        yield one.ascii, "website", "website"
+    for supplier in plan.suppliers if plan.checks_of("supplier") else ():
+        if supplier.email_domain:
+            yield supplier.email_domain.ascii, "domain", "supplier"
+        if supplier.website:
+            yield supplier.website.ascii, "website", "supplier"
 
 
-def _wanted(plan: Plan, place: Place, kind: str) -> list[Probe]:
-    subject = next(one for one in ("computer", "domain", "website", "supplier") if one == kind)
-    wanted = plan.groups_for(subject)
+def _wanted(plan: Plan, place: Place, kind: Subject) -> list[Probe]:
+    wanted = plan.groups_for(kind)
     return [probe for name, probe in sorted(probes_for(place).items()) if name in wanted]
