@@ -71,10 +71,10 @@ class Rounds:
     ) -> None:
         """Without questions about what is `remembered` of other domains."""
         self._domain = domain
-        self._remembered = remembered
         self._selectors = selectors
         self._pages: Mapping[Fetch, Fetched] = {} if pages is None else pages
         self._known: dict[Question, Answer] = {}
+        self._recall = partial(_recall, self._known, remembered)  # a method would be a ring, which is garbage for long
         self._looks: dict[str, _Look] = {}
         self._waiting = list(probes)
 
@@ -119,11 +119,14 @@ class Rounds:
         evidence = {name: _evidence(look.lookups, self._known, self._pages) for name, look in self._looks.items()}
         return self.groups(), {name: one for name, one in evidence.items() if one.where}
 
-    def _recall(self, question: Question) -> Answer | None:
-        answer = self._remembered(question)
-        if answer is not None:
-            self._known[question] = answer  # it stays what it is through all rounds
-        return answer
+
+def _recall(
+    known: dict[Question, Answer], remembered: Callable[[Question], Answer | None], question: Question
+) -> Answer | None:
+    answer = remembered(question)
+    if answer is not None:
+        known[question] = answer  # it stays what it is through all rounds
+    return answer
 
 
 class _Pages:

@@ -95,7 +95,7 @@ async def _taken(pipe: Connection) -> AsyncIterator[Work]:
 def _rest_from_collecting() -> None:
     """Look for garbage in rings less often: nothing here makes much of it, and looking is a quarter of all work."""
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(20_000, 10, 10)
 
 
 class _Giving:

@@ -1,5 +1,6 @@
 """The rounds in which probes ask: what they find, what they may not do to each other, and the evidence."""
 
+import weakref
 from collections.abc import Callable, Collection
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.lookups import Answer, Found, Lookups, NotThere, Question
 from carecheck.look.network import Offline, open_network
 from carecheck.look.probes import Probe
-from carecheck.look.rounds import MOST_ROUNDS, look_at_domain
+from carecheck.look.rounds import MOST_ROUNDS, Rounds, look_at_domain
 from tests.conftest import DnsWorld
 
 HOME = "home.example"
@@ -178,6 +179,27 @@ def test_evidence_names_the_questions_of_each_group() -> None:
         "chain": "TXT a.example; TXT home.example",
         "broken": "MX home.example",
     }
+
+
+def test_what_others_were_told_is_known_without_a_question() -> None:
+    memory: dict[Question, Answer] = {Question(HOME, "TXT"): Found((b"x",))}
+    rounds = Rounds(HOME, [DOMAIN], remembered=memory.get)
+
+    wanted = rounds.look()
+    memory.clear()  # what is known stays known through all rounds
+
+    assert (wanted, rounds.groups()) == (set(), {"domain": Domain(True)})
+    assert rounds.found()[1]["domain"].where == f"TXT {HOME}"
+
+
+def test_a_look_is_gone_with_the_last_who_holds_it() -> None:
+    rounds = Rounds(HOME, [DOMAIN])
+    rounds.look()
+    held = weakref.ref(rounds)
+
+    del rounds
+
+    assert held() is None  # thousands of looks, each a ring of its own, would fill the memory for a while
 
 
 def seal(answer: Answer) -> str:
