@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 ColorWhen = Literal["auto", "always", "never"]
-Format = Literal["text", "html", "json"]
+Format = Literal["text", "html", "json", "csv", "xlsx"]
 
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", metavar="FILE", help="The file that names your home and its domain.")
@@ -44,7 +44,7 @@ ResultsPath = Annotated[
 OutputPath = Annotated[
     Path | None, typer.Option("--output", metavar="PATH", help="Save the report in this new file, not on the screen.")
 ]
-AsFormat = Annotated[Format, typer.Option("--format", help="What to show: text, a page (html), or json for programs.")]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to show it: as text, page or table, or for programs.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No colour and no lines: for screen readers.")]
 Color = Annotated[ColorWhen, typer.Option("--color", help="When to use colour.")]

@@ -24,6 +24,7 @@ class Shown:
     color: "ColorWhen" = "auto"
     all: bool = False
     one_line: bool = False
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def show_report(
 
     Raises CannotRun when it could not be kept or saved; it is shown all the same, so that nothing is lost.
     """
-    from carecheck.errors import CannotRun
+    from carecheck.errors import CannotRun, UsageError
     from carecheck.savefile import save_new
 
     trouble: CannotRun | None = None
@@ -75,8 +76,10 @@ def show_report(
         except CannotRun as error:
             trouble = error
     if output:
-        path = save_new(output.absolute(), _drawn(report, shown, kept, told, for_file=True).encode())
+        path = save_new(output.absolute(), _file_of(report, shown, kept, told))
         say(f"The report is in {path}")
+    elif shown.format == "xlsx":
+        raise UsageError("a workbook is a file: name it with --output FILE")
     else:
         put(_drawn(report, shown, kept, told))
     if trouble:
@@ -112,6 +115,14 @@ def _names_its_files(report: "Report") -> str:
     return looked_at[0] if looked_at else about
 
 
+def _file_of(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None") -> bytes:
+    if shown.format == "xlsx":
+        from carecheck.show.results_table import results_workbook
+
+        return results_workbook(report)
+    return _drawn(report, shown, kept, told, for_file=True).encode()
+
+
 def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None", *, for_file: bool = False) -> str:
     if shown.format == "json":
         from carecheck.report import report_bytes
@@ -121,6 +132,10 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | Non
         from carecheck.show.page import render_page
 
         return render_page(report, told)
+    if shown.format == "csv":
+        from carecheck.show.results_table import results_csv
+
+        return results_csv(report, raw=shown.raw)
     from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.streams import wants_colour, window_columns
     from carecheck.show.terminal import TerminalOptions, render_terminal

@@ -21,11 +21,12 @@ def report(
     color: options.Color = "auto",
     all: options.ShowAll = False,
     one_line: options.OneLine = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Leave texts in a table as they are. For programs only.")] = False,
 ) -> None:
     """Show a saved report again, as it was; several of one home as one."""
     from carecheck.homes.files import home_in
 
-    shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
+    shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line, raw=raw)
     beside = supplier_file(files[0])
     alone = len(files) == 1 and beside.is_file()
     show_report(home_in(files), shown, output, kept=Kept(None, beside) if alone else None)

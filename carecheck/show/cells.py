@@ -14,17 +14,22 @@ _BEGINS_FORMULA: Final = ("=", "+", "-", "@")
 Cell = str | int | float | None
 
 
-def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
-    """Rows as CSV: all fields in quotes, CRLF, a byte order mark; numbers as they are, texts made harmless."""
-    return "".join(csv_lines(rows))
+def csv_text(rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
+    """Rows as CSV: all fields in quotes, CRLF, a byte order mark; numbers as they are, texts made harmless.
+
+    `raw` leaves texts as they are: for programs, never for a spreadsheet.
+    """
+    return "".join(csv_lines(rows, raw=raw))
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def csv_lines(rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> Iterator[str]:
     """The same, line by line."""
     yield BYTE_ORDER_MARK
     for row in rows:
         line = StringIO()
-        csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([_harmless(cell) for cell in row])
+        csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(
+            [cell if raw else _harmless(cell) for cell in row]
+        )
         yield line.getvalue()
 
 
