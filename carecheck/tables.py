@@ -101,6 +101,22 @@ def meanings() -> Mapping[str, str]:
     return cast(Mapping[str, str], shipped_document("words/meanings.yaml").content)
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the sector in a sentence, with who found it and when."""
+
+    text: str
+    source: str
+    year: int
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """The dated figures by their names."""
+    rows = _content("sector-figures")["figures"].items()
+    return {name: Figure(row["text"], row["source"], row["year"]) for name, row in rows}
+
+
 def table_dates() -> Mapping[str, str]:
     """The version of each table: its own, or the day as at which it was right."""
     return {name.replace("-", "_"): one.version or str(one.as_at) for name, one in tables().items()}

@@ -31,7 +31,7 @@ Written = Mapping[str, Mapping[str, Sequence[AnswerFile]]]
 class Given:
     """One answer: its value, the role that gave it, and when."""
 
-    value: Value | Unknown
+    value: Value | Unknown | None  # None: a date that there never was
     by: str
     on: date
 
@@ -51,7 +51,7 @@ class Answers:
             found.update(self.given.get(name, {}))
         return found
 
-    def values(self, today: date, *names: str) -> dict[str, Value | Unknown]:
+    def values(self, today: date, *names: str) -> dict[str, Value | Unknown | None]:
         """The values of those answers on that day: one that is too old is Unknown."""
         return {question: self._value(question, given, today) for question, given in self.of(*names).items()}
 
@@ -59,7 +59,7 @@ class Answers:
         """The last day on which an answer counts."""
         return words.months_later(given.on, self.renew_months[question])
 
-    def _value(self, question: str, given: Given, today: date) -> Value | Unknown:
+    def _value(self, question: str, given: Given, today: date) -> Value | Unknown | None:
         # Saved facts are judged with answers that came later; but a day that nobody has seen yet would never get old.
         if given.on > max(today, self.read_on) + OTHER_TIME_ZONE:
             return Unknown("unreadable", f"answered on {given.on}, a day that is still to come")
@@ -97,7 +97,7 @@ def read_answers(document: Document, questions: Mapping[str, Question]) -> Writt
                 mistakes.append(part.mistake((), f"there is no question '{question}'{guess}"))
                 continue
             try:
-                written.setdefault(subject, {})[question] = _entries(part, question, scope)
+                written.setdefault(subject, {})[question] = _entries(part, question, scope, questions[question])
             except MistakesInFile as error:
                 mistakes += error.mistakes
     if mistakes:
@@ -110,7 +110,8 @@ def answers_of(written: Written, questions: Mapping[str, Question]) -> Answers:
     scope = _scope(questions)
     given = {
         subject: {
-            question: _newest([_read(question, one, scope) for one in some]) for question, some in answers.items()
+            question: _newest([_read(question, one, scope, questions[question]) for one in some])
+            for question, some in answers.items()
         }
         for subject, answers in written.items()
     }
@@ -125,7 +126,7 @@ def _scope(questions: Mapping[str, Question]) -> Scope:
     return Scope({}, {}, kinds)
 
 
-def _entries(part: Document, question: str, scope: Scope) -> list[AnswerFile]:
+def _entries(part: Document, question: str, scope: Scope, asked: Question) -> list[AnswerFile]:
     """The answer, or the answers of several people, to one question. Raises MistakesInFile."""
     places: list[Place] = [()]
     if isinstance(part.content, list):
@@ -136,7 +137,7 @@ def _entries(part: Document, question: str, scope: Scope) -> list[AnswerFile]:
         one = part.part(place)
         try:
             entries.append(structured(one, AnswerFile))
-            _read(question, entries[-1], scope)
+            _read(question, entries[-1], scope, asked)
         except ConditionError as error:
             mistakes.append(one.mistake(("answer",), str(error)))
         except MistakesInFile as error:
@@ -148,9 +149,11 @@ def _entries(part: Document, question: str, scope: Scope) -> list[AnswerFile]:
     return entries
 
 
-def _read(question: str, written: AnswerFile, scope: Scope) -> Given:
+def _read(question: str, written: AnswerFile, scope: Scope, asked: Question) -> Given:
     value = read_given(f"answer.{question}", written.answer, scope)
-    return Given(Unknown("no_answer") if value is None else value, written.by, written.on)
+    if wrong := asked.refuses(value, written.on):
+        raise ConditionError(wrong)
+    return Given(value, written.by, written.on)
 
 
 def _newest(read: list[Given]) -> Given:

@@ -113,6 +113,9 @@ class AskedFile(Strict, frozen=True, kw_only=True):
     kind: Literal["yes_no", "date", "number", "choice"]
     choices: list[ChoiceFile] = []
     renew_months: Annotated[int, msgspec.Meta(ge=1)] = 12
+    least: float | None = None
+    most: float | None = None
+    past: bool = False
 
 
 class QuestionFile(AskedFile, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from carecheck.facts.catalogue import Kind
@@ -17,7 +18,7 @@ Who = Literal["you", "it", "supplier"]
 Harm = Literal["loss", "break-in", "spread"]
 CostBand = Literal["free", "often_free", "about", "ask"]
 Per = Literal["once", "computer", "person"]
-Strength = Literal["partial", "support"]
+Strength = Literal["partial", "support", "none"]  # none: only a person can answer the item
 FixFor = SystemName | Literal["any"]
 Steps = Mapping[FixFor, tuple[Sentence, ...]]
 
@@ -106,13 +107,32 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that only a person can answer; `choices` are ids with their words."""
+    """A question that only a person can answer; `choices` are ids with their words.
+
+    A number lies between `least` and `most`; a date with `past` is not after the day of the answer, and may have the
+    one choice `never`.
+    """
 
     question: str
     help: str
     kind: Kind
     choices: Mapping[str, str]
     renew_months: int
+    least: float | None = None
+    most: float | None = None
+    past: bool = False
+
+    def refuses(self, value: Value | Unknown | None, on: date) -> str | None:
+        """What is wrong with an answer of the right kind that was given on that day; None when nothing is."""
+        if isinstance(value, date):
+            return f"{value} is after {on}, the day of the answer" if self.past and value > on else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        if self.least is not None and value < self.least:
+            return f"{value} is less than {self.least:g}, the least that it can be"
+        if self.most is not None and value > self.most:
+            return f"{value} is more than {self.most:g}, the most that it can be"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

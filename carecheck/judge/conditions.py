@@ -3,7 +3,7 @@
     condition = fact (yes/no) | not condition | condition and condition | condition or condition
               | value (== != < <= > >=) value | text in [literals] | text in limits.NAME | absent(fact)
     value     = fact | answer.NAME | limits.NAME | today | literal | number_of(names)
-              | matching(names, names) | without(names, names)
+              | matching(names, names) | without(names, names) | days_since(date) | days_until(date)
 
 Answers are three-valued (Kleene): what rests on a fact that we could not see is `Undecided`. A comparison with
 a fact that is absent does not hold, whichever way round it is written; `absent(...)` asks for that itself. So

@@ -9,7 +9,7 @@ from typing import Final, cast, get_args
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Unknown, Value
-from carecheck.judge.terms import KIND_WORDS, ConditionError, Scope
+from carecheck.judge.terms import KIND_WORDS, NEVER, ConditionError, Scope
 from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Reason
 
@@ -22,9 +22,9 @@ def read_given(name: str, written: object, scope: Scope) -> Value | Unknown | No
     their meaning for facts and answers. Raises ConditionError.
     """
     kind, choices, may_be_absent = _expected(name, scope)
-    if written == "absent":
+    if written == (NEVER if name.startswith("answer.") else "absent"):
         if not may_be_absent:
-            raise ConditionError(f"'{name}' is never absent")
+            raise ConditionError(f"'{name}' is never {written}")
         return None
     if isinstance(written, str) and not name.startswith("limits.") and (gap := _UNKNOWN.fullmatch(written)):
         return _unknown(name, gap[1])
@@ -73,7 +73,7 @@ def _expected(name: str, scope: Scope) -> tuple[Kind, tuple[str, ...], bool]:
     group, _, rest = name.partition(".")
     if group == "answer" and rest in scope.answers:
         kind, choices = scope.answers[rest]
-        return kind, choices, False
+        return (kind, (), NEVER in choices) if kind == "date" else (kind, choices, False)
     if group == "limits" and rest in scope.limits:
         return scope.limits[rest], (), False
     fact = scope.facts.get(name)

@@ -13,6 +13,7 @@ from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Subject
 from carecheck.judge.checkform import AskedFile, PlainQuestionFile, PlainQuestionsFile, QuestionFile
 from carecheck.judge.checks import Check, Question
+from carecheck.judge.terms import NEVER
 from carecheck.shipped import shipped
 from carecheck.structured import structured, without_head
 from carecheck.tables import dspt_items
@@ -68,14 +69,28 @@ def load_plain_questions(checks: Mapping[str, Check], file: Path | None = None) 
 def read_question(asked: QuestionFile | PlainQuestionFile) -> Question:
     """A question as people write it."""
     choices = {choice.id: choice.words for choice in asked.choices}
-    return Question(asked.question, asked.help, _KINDS[asked.kind], choices, asked.renew_months)
+    return Question(
+        asked.question,
+        asked.help,
+        _KINDS[asked.kind],
+        choices,
+        asked.renew_months,
+        asked.least,
+        asked.most,
+        asked.past,
+    )
 
 
 def mistakes_in_question(document: Document, place: Place, asked: AskedFile) -> Iterator[Mistake]:
     """What is wrong with a question beyond its form."""
-    if (asked.kind == "choice") != bool(asked.choices):
-        yield document.mistake(place, "choices stand beside 'kind: choice', and only there")
     ids = [choice.id for choice in asked.choices]
+    if (asked.kind == "choice") != bool(ids) and not (asked.kind == "date" and ids == [NEVER]):
+        text = f"choices stand beside 'kind: choice', and only there; beside a date, the one choice may be '{NEVER}'"
+        yield document.mistake(place, text)
+    if asked.kind != "number" and (asked.least, asked.most) != (None, None):
+        yield document.mistake(place, "'least' and 'most' stand beside 'kind: number', and only there")
+    if asked.kind != "date" and asked.past:
+        yield document.mistake(place, "'past' stands beside 'kind: date', and only there")
     for index, name in enumerate(ids):
         if name in ids[:index]:
             yield document.mistake((*place, "choices", index), f"the choice '{name}' stands here twice")

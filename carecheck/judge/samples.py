@@ -11,6 +11,7 @@ from typing import Final, TypeGuard
 from carecheck.facts.catalogue import Fact, catalogue, facts_of, groups
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Check
+from carecheck.judge.terms import NEVER
 from carecheck.judge.worlds import LimitValue, World
 
 MOST: Final = 2000
@@ -40,7 +41,7 @@ def world_of(check: Check, given: Given, today: date = TODAY) -> World:
         subject=check.subject,
         today=today,
         groups=filled,
-        answers={name: value for name, value in answers.items() if value is not None},
+        answers=answers,
         limits={**check.default_limits, **_asked_for(check), **limits},
         system="windows" if check.subject == "computer" else None,
     )
@@ -67,7 +68,8 @@ def telling_values(check: Check) -> dict[str, list[Value | None]]:
     for name in sorted(check.names):
         if name.startswith("answer."):
             question = check.reads[name.removeprefix("answer.")]
-            values[name] = _values(question.kind, tuple(question.choices), False, numbers, check)
+            never = question.kind == "date" and NEVER in question.choices
+            values[name] = _values(question.kind, tuple(question.choices), never, numbers, check)
     return values
 
 

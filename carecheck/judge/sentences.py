@@ -1,7 +1,8 @@
 """Sentences of check files, with facts, limits and answers filled in.
 
 "Your last backup was {ago(backup.newest)}."     {name}, {ago(day)}, {date(day)}, {count(number, 'login')},
-{names(names)}; {n} stays for the number of computers, {menu('windows_update')} is a way through the menus
+{names(names)}; {n} stays for the number of computers, {menu('windows_update')} is a way through the menus and
+{figure('shared_devices')} a dated figure of the sector in a sentence of its own
 """
 
 import ast
@@ -17,13 +18,14 @@ from carecheck.facts.catalogue import Kind
 from carecheck.judge.terms import KIND_WORDS, ConditionError, Operand, Scope, Term, parse_expression, term_of
 from carecheck.judge.worlds import Undecided, World
 from carecheck.systems import NEWEST_WINDOWS
-from carecheck.tables import menus
+from carecheck.tables import figures, menus
 
 NUMBER_OF_SUBJECTS: Final = "{n}"
 NOT_KNOWN: Final = "not known"
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _MENU: Final = re.compile(r"menu\('(\w+)'\)")
+_FIGURE: Final = re.compile(r"\{figure\('(\w+)'\)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def parse_sentence(text: str, scope: Scope) -> Sentence:
     """Read a sentence and check the names and kinds in its holes. Raises ConditionError."""
     if "{" not in text and "}" not in text:
         return Sentence(text, (text,), frozenset(), counts=False)
+    text = _FIGURE.sub(lambda hole: _figure(hole[1]), text)
     pieces: list[str | Callable[[World], str]] = []
     names: set[str] = set()
     position = 0
@@ -103,6 +106,12 @@ def _menu(name: str) -> Callable[[World], str]:
     if ways is None:
         raise ConditionError(f"data/menus.yaml has no menu '{name}'{did_you_mean(name, menus())}")
     return lambda world: ways[world.release or NEWEST_WINDOWS]
+
+
+def _figure(name: str) -> str:
+    if name not in figures():
+        raise ConditionError(f"data/sector-figures.yaml has no figure '{name}'{did_you_mean(name, figures())}")
+    return figures()[name].text
 
 
 def _kind_is(name: str, term: Term, kind: Kind, show: Show) -> tuple[Show, Term]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from typing import Final
 
@@ -12,6 +13,7 @@ from carecheck.facts.model import Unknown, Value
 from carecheck.judge.worlds import Gap, Undecided, World
 
 LONGEST: Final = 300
+NEVER: Final = "never"  # the choice beside a date that stands for no date: the answer is then absent
 
 Operand = Value | Undecided | None
 
@@ -110,6 +112,8 @@ def _answer(node: ast.expr, name: str, scope: Scope) -> Term:
     if name not in scope.answers:
         raise ConditionError(f"no check asks '{name}'{did_you_mean(name, scope.answers)}")
     kind, choices = scope.answers[name]
+    if kind == "date":
+        return _reading(node, f"answer.{name}", kind, may_be_absent=NEVER in choices)
     return _reading(node, f"answer.{name}", kind, choices=choices)
 
 
@@ -140,6 +144,7 @@ class _Function:
     takes: tuple[Kind, ...]
     gives: Kind
     work: Callable[..., Value]
+    reads_today: bool = False  # it is given today after its arguments
 
 
 def _matching(names: tuple[str, ...], some: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,10 +156,20 @@ def _without(names: tuple[str, ...], some: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in _matching(names, some))
 
 
+def _days_since(day: date, today: date) -> int:
+    return (today - day).days
+
+
+def _days_until(day: date, today: date) -> int:
+    return (day - today).days
+
+
 _FUNCTIONS: Final[Mapping[str, _Function]] = {
     "number_of": _Function(("names",), "number", len),
     "matching": _Function(("names", "names"), "names", _matching),
     "without": _Function(("names", "names"), "names", _without),
+    "days_since": _Function(("date",), "number", _days_since, reads_today=True),
+    "days_until": _Function(("date",), "number", _days_until, reads_today=True),
 }
 
 
@@ -171,7 +186,9 @@ def _call(node: ast.expr, name: str, arguments: list[Term]) -> Term:
         gaps = [value for value in values if isinstance(value, Undecided)]
         if gaps:
             return reduce(Undecided.with_gaps_of, gaps)
-        return None if any(value is None for value in values) else function.work(*values)
+        if any(value is None for value in values):
+            return None
+        return function.work(*values, world.today) if function.reads_today else function.work(*values)
 
     return Term(
         node,

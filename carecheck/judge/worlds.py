@@ -45,7 +45,7 @@ class World:
     subject: Subject
     today: date
     groups: Mapping[str, FactGroup]
-    answers: Mapping[str, Value | Unknown] = field(default_factory=dict[str, Value | Unknown])
+    answers: Mapping[str, Value | Unknown | None] = field(default_factory=dict[str, Value | Unknown | None])
     limits: Mapping[str, LimitValue] = field(default_factory=dict[str, LimitValue])
     system: SystemName | None = None
     release: Release | None = None

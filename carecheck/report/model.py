@@ -16,7 +16,7 @@ from carecheck.systems import SystemName
 from carecheck.words import CostBand, Harm, Per, Who
 
 SubjectKind = Literal["computer", "domain", "website", "supplier", "home"]
-Strength = Literal["partial", "support"]
+Strength = Literal["partial", "support", "none"]
 FactValue = None | bool | int | float | str | tuple[str, ...]
 LimitValue = bool | int | float | tuple[str, ...]
 

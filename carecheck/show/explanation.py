@@ -1,13 +1,15 @@
 """Checks, facts and profiles in words, made from their own declarations."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from carecheck.facts.catalogue import Fact, catalogue
-from carecheck.judge.checks import Check
+from carecheck.judge.checks import Check, Strength
 from carecheck.lights import LIGHTS
 from carecheck.look.linux.provenance import PROVENANCE as ON_LINUX
 from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
+from carecheck.tables import figures
 
 
 def of_checks(checks: Mapping[str, Check]) -> str:
@@ -71,13 +73,26 @@ def _about(check: Check) -> Iterator[str]:
 
 def _references(check: Check) -> Iterator[str]:
     refs = check.refs
-    lines = [f"  DSPT item {ref.item}: {ref.strength} evidence" for ref in refs.dspt]
+    lines = [f"  DSPT item {ref.item}: {_STRENGTHS[ref.strength]}" for ref in refs.dspt]
     lines += [f"  Cyber Essentials question {item}" for item in refs.cyber_essentials]
     lines += [f"  NCSC: {page}" for page in refs.ncsc]
     if lines:
         yield ""
         yield "Where others ask for the same:"
         yield from lines
+    shown = [rule.help.why.text for rule in check.rules]
+    sources = [f"  {one.source} ({one.year})" for one in figures().values() if any(one.text in why for why in shown)]
+    if sources:
+        yield ""
+        yield "Where its figures come from:"
+        yield from dict.fromkeys(sources)
+
+
+_STRENGTHS: Final[Mapping[Strength, str]] = {
+    "partial": "can be used as part of your evidence",
+    "support": "may help you answer",
+    "none": "only a person can answer, and this keeps the answer",
+}
 
 
 def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:

@@ -61,6 +61,8 @@ def test_the_shipped_questions_have_no_mistake_and_can_all_be_answered() -> None
         ("    why: Someone could read it.\n", "", "the key 'why' is missing here"),
         ("    help: Say yes if you do.\n", "", "the key 'help' is missing here"),
         ("kind: choice", "kind: yes_no", "questions.yaml:5: choices stand beside 'kind: choice', and only there"),
+        ("    kind: choice", "    least: 1\n    kind: choice", "'least' and 'most' stand beside 'kind: number'"),
+        ("    kind: choice", "    past: yes\n    kind: choice", "'past' stands beside 'kind: date'"),
         ("kind: choice", "kind: choise", "'choise' is not one of the words that may stand here; did you mean 'choice'"),
         ("id: does_not_apply", "id: always", "questions.yaml:11: the choice 'always' stands here twice"),
         (

@@ -45,6 +45,10 @@ def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
             "Open {menu('windows_updat')}.",
             "data/menus.yaml has no menu 'windows_updat'; did you mean 'windows_update'?",
         ),
+        (
+            "{figure('shared_address')}",
+            "sector-figures.yaml has no figure 'shared_address'; did you mean 'shared_addresses'?",
+        ),
     ],
 )
 def test_a_mistake_in_a_hole_is_told(text: str, told: str) -> None:

@@ -13,6 +13,8 @@ from carecheck.judge.checks import Question
 QUESTIONS = {
     "several": Question("Several?", "", "yes/no", {}, 12),
     "way": Question("Which way?", "", "text", {"program": "A program", "none": "None"}, 12),
+    "share": Question("How many of 100?", "", "number", {}, 12, least=0, most=100),
+    "tried": Question("When?", "", "date", {"never": "Never"}, 12, past=True),
 }
 TODAY = date(2026, 11, 22)
 
@@ -69,6 +71,9 @@ def test_an_answer_counts_while_it_is_fresh_and_undisputed(tmp_path: Path, writt
             "'answer.several' is a yes/no fact, but 'maybe' is",
         ),
         ("home: {way: {answer: progam, by: M, on: 2026-11-01}}", "is never 'progam'; did you mean 'program'?"),
+        ("home: {share: {answer: 950, by: M, on: 2026-11-01}}", "950 is more than 100, the most that it can be"),
+        ("home: {share: {answer: -1, by: M, on: 2026-11-01}}", "-1 is less than 0, the least that it can be"),
+        ("home: {tried: {answer: 2027-01-05, by: M, on: 2026-11-01}}", "2027-01-05 is after 2026-11-01, the day of"),
         ("home: {several: {answer: yes, on: 2026-11-01}}", "the key 'by' is missing here"),
         ("home: {several: {answer: yes, by: M, on: Monday}}", "a date such as 2026-11-22"),
     ],
@@ -113,6 +118,12 @@ def test_facts_of_an_earlier_day_are_judged_with_answers_that_came_later(tmp_pat
     loaded = load_answers(answers(tmp_path, text), QUESTIONS)
 
     assert loaded.values(date(2026, 10, 1), "home") == {"several": True}
+
+
+def test_never_is_an_answer_to_when(tmp_path: Path) -> None:
+    file = answers(tmp_path, "home: {tried: {answer: never, by: Manager, on: 2026-11-01}}\n")
+
+    assert load_answers(file, QUESTIONS).values(TODAY, "home") == {"tried": None}
 
 
 def test_no_file_means_no_answers(tmp_path: Path) -> None:
