@@ -76,6 +76,13 @@ def dspt_items() -> Mapping[str, str]:
     return {item: facts["strength"] for item, facts in _content("dspt")["items"].items()}
 
 
+@cache
+def mandatory_dspt_items() -> Mapping[str, str]:
+    """The topics of the items that every care provider must answer for Standards Met, by item."""
+    rows = _content("dspt")["items"].items()
+    return {item: facts["topic"] for item, facts in rows if facts["mandatory"] is True}
+
+
 def dspt_version() -> str:
     """The version of the DSPT whose numbers are used."""
     return str(_content("dspt")["version"])

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from carecheck.cli import options
+
+
+_PAGES: Final = ("checks", "dspt", "facts", "profiles", "privacy")
 
 
 def explain(
@@ -14,8 +17,8 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A check, a fact, or one of the words: checks, facts, profiles, privacy. For programs that help with "
-            "writing: check-schema, profile-schema, report-schema.",
+            help="A check, a fact, or one of the words: checks, dspt, facts, profiles, privacy. For programs that help "
+            "with writing: check-schema, profile-schema, report-schema.",
         ),
     ],
     checks: options.Packs = None,
@@ -28,6 +31,7 @@ def explain(
     from carecheck.facts.catalogue import catalogue
     from carecheck.judge.checkfiles import load_checks
     from carecheck.judge.profiles import shipped_profiles
+    from carecheck.judge.questions import load_plain_questions
     from carecheck.shipped import shipped
     from carecheck.show import explanation, schemas
 
@@ -36,6 +40,8 @@ def explain(
     match name:
         case "checks":
             put(explanation.of_checks(known))
+        case "dspt":
+            put(explanation.of_dspt(known, load_plain_questions(known)))
         case "facts":
             put(explanation.of_facts(facts, known))
         case "privacy":
@@ -49,7 +55,7 @@ def explain(
         case _ if name in facts:
             put(explanation.of_fact(facts[name], known))
         case _:
-            guess = did_you_mean(name, [*known, *facts, *schemas.SCHEMAS, "checks", "facts", "profiles", "privacy"])
+            guess = did_you_mean(name, [*known, *facts, *schemas.SCHEMAS, *_PAGES])
             raise UsageError(f"there is no check or fact '{name}'{guess}. To see all checks: carecheck explain checks")
 
 

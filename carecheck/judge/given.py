@@ -22,7 +22,7 @@ def read_given(name: str, written: object, scope: Scope) -> Value | Unknown | No
     their meaning for facts and answers. Raises ConditionError.
     """
     kind, choices, may_be_absent = _expected(name, scope)
-    if written == (NEVER if name.startswith("answer.") else "absent"):
+    if written == (NEVER if may_be_absent and name.startswith("answer.") else "absent"):
         if not may_be_absent:
             raise ConditionError(f"'{name}' is never {written}")
         return None

@@ -3,7 +3,7 @@
 A plain question belongs to no check: nothing follows from its answer but that somebody gave it, with a role and a date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -64,6 +64,15 @@ def load_plain_questions(checks: Mapping[str, Check], file: Path | None = None) 
     if mistakes:
         raise MistakesInFile(mistakes)
     return questions
+
+
+def who_reaches(
+    items: Iterable[str], checks: Mapping[str, Check], plain: Mapping[str, PlainQuestion]
+) -> dict[str, tuple[str, ...]]:
+    """For each of these items of the DSPT, the checks and the plain questions that are about it."""
+    about = [(ref.item, check.id) for check in checks.values() for ref in check.refs.dspt]
+    about += [(item, f"question {name}") for name, one in plain.items() for item in one.dspt]
+    return {item: tuple(name for other, name in about if other == item) for item in items}
 
 
 def read_question(asked: QuestionFile | PlainQuestionFile) -> Question:

@@ -1,15 +1,17 @@
 """Checks, facts and profiles in words, made from their own declarations."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from carecheck.facts.catalogue import Fact, catalogue
 from carecheck.judge.checks import Check, Strength
+from carecheck.judge.questions import PlainQuestion, who_reaches
 from carecheck.lights import LIGHTS
 from carecheck.look.linux.provenance import PROVENANCE as ON_LINUX
 from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
-from carecheck.tables import figures
+from carecheck.tables import dspt_version, figures, mandatory_dspt_items
 
 
 def of_checks(checks: Mapping[str, Check]) -> str:
@@ -28,6 +30,18 @@ def of_checks(checks: Mapping[str, Check]) -> str:
 def of_check(check: Check) -> str:
     """All that one check may say, and on what it rests."""
     return _text(_about(check))
+
+
+def of_dspt(checks: Mapping[str, Check], plain: Mapping[str, PlainQuestion]) -> str:
+    """Every mandatory item of the DSPT, with the checks and questions that are about it."""
+    topics = mandatory_dspt_items()
+    lines = [f"What the DSPT asks of every care provider, by the numbers of {dspt_version()}:", ""]
+    for item, names in who_reaches(topics, checks, plain).items():
+        lines += textwrap.wrap(
+            f"{item:<7} {topics[item]}: {', '.join(names) or 'nothing yet'}", 100, subsequent_indent=" " * 8
+        )
+    lines += ["", "A newer DSPT appears to be in use: numbers may differ. The DSPT itself decides."]
+    return _text(lines)
 
 
 def of_facts(facts: Mapping[str, Fact], checks: Mapping[str, Check]) -> str:
