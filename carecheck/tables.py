@@ -83,6 +83,12 @@ def mandatory_dspt_items() -> Mapping[str, str]:
     return {item: facts["topic"] for item, facts in rows if facts["mandatory"] is True}
 
 
+@cache
+def cyber_essentials_questions() -> Mapping[str, str]:
+    """What each question of Cyber Essentials is about, by number."""
+    return {number: row["topic"] for number, row in _content("cyber-essentials")["questions"].items()}
+
+
 def dspt_version() -> str:
     """The version of the DSPT whose numbers are used."""
     return str(_content("dspt")["version"])

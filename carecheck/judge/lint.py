@@ -10,7 +10,7 @@ from carecheck.judge.samples import sample_worlds, world_of
 from carecheck.judge.sentences import Sentence
 from carecheck.judge.verdict import NO_RULE_FITS, decide
 from carecheck.lights import urgency
-from carecheck.tables import dspt_items, prices
+from carecheck.tables import cyber_essentials_questions, dspt_items, prices
 
 MOST_STEPS: Final = 3
 _STRENGTHS: Final = ("none", "support", "partial")
@@ -143,6 +143,13 @@ def _dspt_is_not_claimed_too_strongly(check: Check) -> Found:
             yield 0, f"for DSPT item {ref.item} a scan can claim '{items[ref.item]}' at most"
 
 
+def _questions_of_cyber_essentials_are_known(check: Check) -> Found:
+    known = cyber_essentials_questions()
+    for number in check.refs.cyber_essentials:
+        if number not in known:
+            yield 0, f"Cyber Essentials has no question '{number}'{did_you_mean(number, known)}"
+
+
 def _prices_are_known(check: Check) -> Found:
     for cost in {rule.help.cost for rule in check.rules} | {check.help.cost}:
         if (cost.band == "about") != (cost.price is not None):
@@ -164,5 +171,6 @@ _LOOKS: Final[Iterable[Callable[[Check], Found]]] = (
     _every_rule_has_its_example,
     _some_rule_always_fits,
     _dspt_is_not_claimed_too_strongly,
+    _questions_of_cyber_essentials_are_known,
     _prices_are_known,
 )

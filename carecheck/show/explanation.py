@@ -11,7 +11,7 @@ from carecheck.lights import LIGHTS
 from carecheck.look.linux.provenance import PROVENANCE as ON_LINUX
 from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
-from carecheck.tables import dspt_version, figures, mandatory_dspt_items
+from carecheck.tables import cyber_essentials_questions, dspt_version, figures, mandatory_dspt_items
 
 
 def of_checks(checks: Mapping[str, Check]) -> str:
@@ -88,7 +88,8 @@ def _about(check: Check) -> Iterator[str]:
 def _references(check: Check) -> Iterator[str]:
     refs = check.refs
     lines = [f"  DSPT item {ref.item}: {_STRENGTHS[ref.strength]}" for ref in refs.dspt]
-    lines += [f"  Cyber Essentials question {item}" for item in refs.cyber_essentials]
+    topics = cyber_essentials_questions()
+    lines += [f"  Cyber Essentials question {item}: {topics.get(item, '')}" for item in refs.cyber_essentials]
     lines += [f"  NCSC: {page}" for page in refs.ncsc]
     if lines:
         yield ""

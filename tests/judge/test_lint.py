@@ -87,6 +87,7 @@ def test_a_sound_check_has_no_mistakes(tmp_path: Path) -> None:
             "refs: {dspt: [{item: 8.3.99, strength: support}]}\nfor_it:",
             "the DSPT table has no item '8.3.99'",
         ),
+        ("for_it:", "refs: {cyber_essentials: [A9.9]}\nfor_it:", "Cyber Essentials has no question 'A9.9'"),
         ("for_it:", "refs: {dspt: [{item: 1.1.2, strength: partial}]}\nfor_it:", "a scan can claim 'none' at most"),
         ("cost: {band: free}", "cost: {band: about}", "a cost 'about' needs the name of a price"),
         (

@@ -1,4 +1,4 @@
-"""On a system for which there are no probes yet, every check is in the report, honestly Not checked."""
+"""On a system that tells nothing, every check is in the report, honestly Not checked."""
 
 from datetime import UTC, date, datetime
 
