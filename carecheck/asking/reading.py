@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Question
 from carecheck.judge.questions import NOT_KNOWN
+from carecheck.judge.terms import NEVER
 from carecheck.words import long_date, number
 
 UNKNOWN: Final = "unknown"  # what stands in a file of answers for "I do not know"
@@ -58,7 +59,12 @@ def read_typed(question: Question, typed: str, today: date) -> str | bool | floa
         return _chosen(text, choices)
     if text.rstrip(".") in _DO_NOT_KNOW:
         return UNKNOWN
-    return read_day(text, today) if question.kind == "date" else read_number(text)
+    if question.kind == "date" and NEVER in question.choices and text.rstrip(".") == NEVER:
+        return NEVER
+    value = read_day(text, today) if question.kind == "date" else read_number(text)
+    if wrong := question.refuses(value, today):
+        raise NotUnderstoodError(f"Check it: {wrong}.")
+    return value
 
 
 def in_words(question: Question, value: Value | Unknown) -> str:

@@ -32,6 +32,7 @@ class Sheet:
         says.numbered(paper, [choice.words for choice in choices])
         if not choices:
             paper.say(says.TYPE_A_DAY if item.question.kind == "date" else says.TYPE_A_NUMBER)
+            says.lines(paper, [says.type_instead(typed, words) for typed, words in item.question.choices.items()])
 
     def before(self, paper: Paper, item: Item) -> None:
         """What was answered before, by whom and when, and why it is asked again."""

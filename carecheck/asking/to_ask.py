@@ -118,7 +118,7 @@ class ToAsk:
         """How long before its end an answer is asked for again: one that counts for a month not at once."""
         return min(SOON, (answers.ends(item.id, given) - given.on) // 4)
 
-    def _needs(self, check: Check, question: str, answers: Mapping[str, Value | Unknown]) -> bool:
+    def _needs(self, check: Check, question: str, answers: Mapping[str, Value | Unknown | None]) -> bool:
         name = f"answer.{question}"
         if name not in check.names:
             return False
@@ -134,7 +134,7 @@ class ToAsk:
             return True
         return any(gap.name == name for gap in decide(replace(check, applies_when=None), world).gaps)
 
-    def _world(self, check: Check, answers: Mapping[str, Value | Unknown]) -> World:
+    def _world(self, check: Check, answers: Mapping[str, Value | Unknown | None]) -> World:
         """What people have told of a subject, and nothing that only a look can tell."""
         return World(check.subject, self.today, {}, answers, self.plan.profile.limits_of(check))
 

@@ -12,6 +12,7 @@ from carecheck.judge.sentences import Sentence
 from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Light
 from carecheck.systems import SystemName
+from carecheck.words import long_date
 
 RuleLight = Literal["red", "amber", "green"]
 Who = Literal["you", "it", "supplier"]
@@ -125,7 +126,7 @@ class Question:
     def refuses(self, value: Value | Unknown | None, on: date) -> str | None:
         """What is wrong with an answer of the right kind that was given on that day; None when nothing is."""
         if isinstance(value, date):
-            return f"{value} is after {on}, the day of the answer" if self.past and value > on else None
+            return f"{long_date(value)} is after the day of the answer" if self.past and value > on else None
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         if self.least is not None and value < self.least:

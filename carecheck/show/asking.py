@@ -55,6 +55,11 @@ def numbered(paper: Paper, texts: Sequence[str]) -> None:
         paper.say(text, first=f"  {place}. ")
 
 
+def type_instead(typed: str, meaning: str) -> str:
+    """What may be typed in the place of a day, and what it means."""
+    return f'Type {typed} for: "{meaning}"'
+
+
 def opening(home: str, unanswered: int, again: int) -> list[str]:
     """What there is to do: how many questions are open, and how many answers are to be given again."""
     told = [f"{count(unanswered, 'question')} {_wait(unanswered)} for an answer."] if unanswered else []

@@ -23,7 +23,9 @@ def question(kind: Kind, **choices: str) -> Question:
 YES_NO: Final = question("yes/no")
 CHOICE: Final = question("text", always="Always.", never="Never.")
 WITH_NOT_KNOWN: Final = question("text", always="Always.", not_known="No one knows.")
-QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, question("date"), question("number"))
+PERCENT: Final = Question("How many of 100?", "", "number", {}, 12, least=0, most=100)
+TRIED: Final = Question("When?", "", "date", {"never": "No one has done it yet."}, 12, past=True)
+QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, question("date"), question("number"), PERCENT, TRIED)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,9 @@ QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, question("date"), question("
         (question("date"), "do not know", "unknown"),
         (question("number"), "N", "unknown"),
         (question("number"), "95%", 95),
+        (PERCENT, "100", 100),
+        (TRIED, "Never.", "never"),
+        (TRIED, "today", TODAY),
     ],
 )
 def test_what_is_typed_becomes_an_answer(asked: Question, typed: str, answer: object) -> None:
@@ -57,6 +62,8 @@ def test_what_is_typed_becomes_an_answer(asked: Question, typed: str, answer: ob
         (YES_NO, "yes and no", "Type the number of your answer, from 1 to 3."),
         (CHOICE, "y", "Type the number of your answer, from 1 to 3."),
         (WITH_NOT_KNOWN, "3", "There is no answer 3. Type a number from 1 to 2."),
+        (PERCENT, "950", "Check it: 950 is more than 100, the most that it can be."),
+        (TRIED, "26/11/2026", "Check it: 26 November 2026 is after the day of the answer."),
         (WITH_NOT_KNOWN, "do not know", "Type the number of your answer, from 1 to 2."),
         (question("date"), "soon", "Type a day, like 25/11/2026 or 25 November 2026."),
         (question("number"), "many", "Type a number, like 12."),

@@ -73,7 +73,7 @@ def test_an_answer_counts_while_it_is_fresh_and_undisputed(tmp_path: Path, writt
         ("home: {way: {answer: progam, by: M, on: 2026-11-01}}", "is never 'progam'; did you mean 'program'?"),
         ("home: {share: {answer: 950, by: M, on: 2026-11-01}}", "950 is more than 100, the most that it can be"),
         ("home: {share: {answer: -1, by: M, on: 2026-11-01}}", "-1 is less than 0, the least that it can be"),
-        ("home: {tried: {answer: 2027-01-05, by: M, on: 2026-11-01}}", "2027-01-05 is after 2026-11-01, the day of"),
+        ("home: {tried: {answer: 2027-01-05, by: M, on: 2026-11-01}}", "5 January 2027 is after the day of the answer"),
         ("home: {several: {answer: yes, on: 2026-11-01}}", "the key 'by' is missing here"),
         ("home: {several: {answer: yes, by: M, on: Monday}}", "a date such as 2026-11-22"),
     ],
