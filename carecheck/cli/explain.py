@@ -8,7 +8,6 @@ import typer
 
 from carecheck.cli import options
 
-
 _PAGES: Final = ("checks", "dspt", "facts", "profiles", "privacy")
 
 
