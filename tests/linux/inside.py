@@ -64,8 +64,12 @@ def _enter_a_copy_of_this_computer() -> None:
     _run("mount", "--bind", "/dev", str(place / "root/dev"))
     os.chroot(place / "root")
     os.chdir("/")
-    # Every login can reach the Python that runs this, and carecheck.
-    for home in (sys.prefix, sys.base_prefix, str(Path(__file__).resolve())):
+    open_the_way(Path(__file__))
+
+
+def open_the_way(module: Path) -> None:
+    """Let every login reach the Python that runs this, and carecheck."""
+    for home in (sys.prefix, sys.base_prefix, str(module.resolve())):
         for folder in Path(home).parents:
             folder.chmod(folder.stat().st_mode | 0o011)
 
@@ -80,7 +84,7 @@ def _look_as(look: Look, today: date, strace: bool) -> Seen:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _take_rights(look)
+        take_rights(look)
         if strace:
             os.kill(os.getpid(), signal.SIGSTOP)
         seen = look_at_computer(LocalMachine(today=today), probes_for("linux"), 60)
@@ -109,7 +113,8 @@ def _trace(child: int) -> "subprocess.Popen[bytes]":
     return tracer
 
 
-def _take_rights(look: Look) -> None:
+def take_rights(look: Look) -> None:
+    """Give this process the rights of a login, and its environment."""
     import pwd
 
     os.environ.clear()
