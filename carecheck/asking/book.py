@@ -8,7 +8,7 @@ from carecheck.judge.answers_writing import answers_text, with_answer
 from carecheck.judge.checks import Question
 from carecheck.judge.profileform import AnswerFile
 from carecheck.savefile import save_again, save_new
-from carecheck.yamlfile import read_yaml
+from carecheck.yamlfile import parse_yaml, read_yaml
 
 
 class Book:
@@ -37,10 +37,12 @@ class Book:
         return True
 
     def keep_all(self, written: Written) -> None:
-        """Write all answers down, in the place of those that were read."""
+        """Write all answers down, in the place of those that were read; never what could not be read again."""
+        text = answers_text(written)
+        read_again = read_answers(parse_yaml(text, str(self.path)), self._questions)
         self._copy_what_people_wrote()
-        save_again(self.path, answers_text(written).encode())
-        self.written = written
+        save_again(self.path, text.encode())
+        self.written = read_again
         self.answers = self._counting()
 
     def look_again(self) -> None:
