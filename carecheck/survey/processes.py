@@ -13,7 +13,7 @@ from carecheck.survey.names import Entry
 from carecheck.survey.rows import Row
 from carecheck.survey.worker import Settings, Work, received, work
 
-AT_A_TIME: Final = 20
+AT_A_TIME: Final = 4  # few, so that a short list is shared by all
 MOST_GIVEN: Final = 500  # what a process has and has not given back; domains whose servers are dead stay long
 
 
