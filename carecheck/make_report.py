@@ -40,7 +40,7 @@ def make_report(plan: Plan, collected: Collected, report_id: str | None = None) 
     return report.Report(
         report_id=report_id or str(uuid.uuid4()),
         tool=report.Tool("carecheck", __version__),
-        profile=report.Profile(profile.id, profile.version, profile.sha256, plan.skipped),
+        profile=report.Profile(profile.id, profile.version, profile.sha256, plan.skipped, profile.means),
         words=report.Words(__version__),
         data=dict(table_dates()),
         run=report.Run(collected.started_at, collected.finished_at, collected.elevated),

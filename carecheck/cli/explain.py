@@ -29,7 +29,7 @@ def explain(
     from carecheck.errors import UsageError, did_you_mean
     from carecheck.facts.catalogue import catalogue
     from carecheck.judge.checkfiles import load_checks
-    from carecheck.judge.profiles import shipped_profiles
+    from carecheck.judge.profiles import shipped_meanings
     from carecheck.judge.questions import load_plain_questions
     from carecheck.shipped import shipped
     from carecheck.show import explanation, schemas
@@ -46,7 +46,7 @@ def explain(
         case "privacy":
             put(_privacy(profile, domain or ()))
         case "profiles":
-            put(explanation.of_profiles(shipped_profiles()))
+            put(explanation.of_profiles(shipped_meanings()))
         case _ if name in schemas.SCHEMAS:
             put(schemas.schema_text(name))
         case _ if name in known:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Subject, Unknown, Value
@@ -144,6 +144,9 @@ class DsptRef:
     strength: Strength
 
 
+SCHEMES: Final = ("dspt", "cyber_essentials", "ncsc")
+
+
 @dataclass(frozen=True, slots=True)
 class Refs:
     """Where others ask for the same."""
@@ -151,6 +154,11 @@ class Refs:
     dspt: tuple[DsptRef, ...] = ()
     cyber_essentials: tuple[str, ...] = ()
     ncsc: tuple[str, ...] = ()
+
+    @property
+    def schemes(self) -> frozenset[str]:
+        """The names of those who ask for the same."""
+        return frozenset(scheme for scheme in SCHEMES if getattr(self, scheme))
 
 
 @dataclass(frozen=True, slots=True)

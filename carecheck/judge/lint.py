@@ -92,9 +92,10 @@ def _menus_of_windows_stand_in_its_steps(check: Check) -> Found:
 def _limits_are_used(check: Check) -> Found:
     texts = [rule.when.text for rule in check.rules] + [note.when.text for note in check.notes]
     texts += [check.applies_when.text] if check.applies_when else []
+    texts += [sentence.text for rule in check.rules for sentence in _sentences(rule)]
     for name in check.limits:
         if not any(f"limits.{name}" in text for text in texts):
-            yield 0, f"no condition uses the limit '{name}'"
+            yield 0, f"no condition and no sentence uses the limit '{name}'"
 
 
 def _examples_come_true(check: Check) -> Found:

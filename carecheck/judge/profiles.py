@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
-from carecheck.judge.checks import Check
+from carecheck.judge.checks import SCHEMES, Check
 from carecheck.judge.given import kind_of, limit_value
 from carecheck.judge.profileform import ProfileFile
 from carecheck.judge.suppliers import Supplier, mistakes_of_suppliers, read_supplier
@@ -19,9 +19,13 @@ from carecheck.judge.terms import KIND_WORDS
 from carecheck.judge.worlds import LimitValue
 from carecheck.shipped import shipped
 from carecheck.structured import structured
+from carecheck.words import clean
 from carecheck.yamlfile import Document, Place, read_yaml
 
 DEFAULT: Final = "care-home"
+BY_PEOPLE: Final = "by:people"  # checks that only people can answer
+BY_SCHEME: Final = "refs:"  # checks that a scheme asks for
+BY_TRAIT: Final = (BY_PEOPLE, *(f"{BY_SCHEME}{scheme}" for scheme in SCHEMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Profile:
     site_id: str | None
     site_name: str | None
     group_id: str | None
+    means: str  # what it is for; of the nearest profile of the chain that says so
     checks: tuple[str, ...]  # patterns such as `email.*`
     skip: tuple[str, ...]
     domains: tuple[str, ...]
@@ -58,11 +63,11 @@ class Profile:
 
     def chosen(self, checks: Mapping[str, Check]) -> dict[str, Check]:
         """The checks that this profile asks for, without those that it skips."""
-        return {name: check for name, check in checks.items() if self._wants(name) and name not in self.skip}
+        return {name: check for name, check in checks.items() if self._wants(check) and name not in self.skip}
 
-    def _wants(self, name: str) -> bool:
-        """The last pattern that fits a name decides; one with "!" in front leaves it out."""
-        fitting = [one for one in self.checks if fnmatchcase(name, one.removeprefix("!"))]
+    def _wants(self, check: Check) -> bool:
+        """The last pattern that fits a check decides; one with "!" in front leaves it out."""
+        fitting = [one for one in self.checks if _fits(one, check)]
         return bool(fitting) and not fitting[-1].startswith("!")
 
     def limits_of(self, check: Check) -> dict[str, LimitValue]:
@@ -72,6 +77,16 @@ class Profile:
     def acceptance(self, check_id: str, today: date) -> Accepted | None:
         """The acceptance of a check's risk that still holds on that day."""
         return next((one for one in self.accept if one.check == check_id and one.until >= today), None)
+
+
+def _fits(pattern: str, check: Check) -> bool:
+    """Whether a pattern of a profile means a check: by its id, by a scheme that asks for it, or by who tells."""
+    wanted = pattern.removeprefix("!")
+    if wanted == BY_PEOPLE:
+        return all(name.startswith("answer.") for name in check.decided_by)
+    if wanted.startswith(BY_SCHEME):
+        return wanted.removeprefix(BY_SCHEME) in check.refs.schemes
+    return fnmatchcase(check.id, wanted)
 
 
 def find_profile(named: Path | None) -> Path:
@@ -98,9 +113,16 @@ def topics_of_shipped(named: Path | None) -> frozenset[str] | None:
     if start.parent != shipped("profiles"):
         return None
     profile = _merged(start, [file for _, file in _chain(start)])
-    topics = {pattern.removeprefix("!").partition(".")[0] for pattern in profile.checks}
+    topics = {pattern.partition(".")[0] for pattern in profile.checks if not pattern.startswith("!")}
     named_one_by_one = not (profile.limits or profile.accept or profile.skip)
-    return frozenset(topics) if named_one_by_one and not any("*" in topic for topic in topics) else None
+    are_topics = all("*" not in topic and not topic.startswith(BY_SCHEME) for topic in topics)
+    return frozenset(topics) if named_one_by_one and are_topics else None
+
+
+def shipped_meanings() -> dict[str, str]:
+    """What each profile that comes with carecheck is for, by its name."""
+    return {name: _merged(path, [file for _, file in _chain(path)]).means for name in shipped_profiles()
+            for path in [shipped("profiles") / f"{name}.yaml"]}  # fmt: skip
 
 
 def shipped_profiles() -> list[str]:
@@ -143,8 +165,11 @@ def _mistakes(document: Document, file: ProfileFile, checks: Mapping[str, Check]
         if name not in checks:
             yield document.mistake(place, f"there is no check '{name}'{did_you_mean(name, checks)}")
     for index, pattern in enumerate(file.checks if isinstance(file.checks, list) else []):
-        if not any(fnmatchcase(name, pattern.removeprefix("!")) for name in checks):
-            yield document.mistake(("checks", index), f"no check is named '{pattern}'{did_you_mean(pattern, checks)}")
+        is_by_trait = pattern.removeprefix("!") in BY_TRAIT
+        if not is_by_trait and not any(_fits(pattern, check) for check in checks.values()):
+            yield document.mistake(
+                ("checks", index), f"no check is named '{pattern}'{did_you_mean(pattern, [*checks, *BY_TRAIT])}"
+            )
     for name, limits in file.limits.items():
         if name in checks:
             yield from _limit_mistakes(document, checks[name], limits)
@@ -183,6 +208,7 @@ def _merged(start: Path, chain: list[ProfileFile]) -> Profile:
         id=site.id if site else start.stem,
         version=next((file.version for file in chain if file.version), "1"),
         sha256="",
+        means=next((clean(file.means) for file in chain if file.means), ""),
         file=str(start),
         site_id=site.id if site else None,
         site_name=site.name if site else None,

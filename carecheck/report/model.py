@@ -43,12 +43,13 @@ class Tool(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True):
-    """The profile that chose the checks: its hash in normalised form, and the checks that it leaves out."""
+    """The profile that chose the checks: its hash in normalised form, the checks that it leaves out, what it is for."""
 
     id: str
     version: str
     sha256: Sha256
     skipped: tuple[CheckId, ...] = ()
+    means: str = ""
 
 
 class Words(Struct, frozen=True):

@@ -54,9 +54,11 @@ def of_fact(fact: Fact, checks: Mapping[str, Check]) -> str:
     return _text(_about_fact(fact, checks))
 
 
-def of_profiles(names: Iterable[str]) -> str:
-    """The profiles that come with carecheck."""
-    return _text(["Profiles that come with carecheck, for --profile NAME:", *(f"  {name}" for name in names)])
+def of_profiles(meanings: Mapping[str, str]) -> str:
+    """The profiles that come with carecheck, each with what it is for."""
+    width = max(map(len, meanings))
+    lines = [f"  {name:<{width}}  {means}" for name, means in meanings.items()]
+    return _text(["Profiles that come with carecheck, for --profile NAME:", *lines])
 
 
 def _about(check: Check) -> Iterator[str]:

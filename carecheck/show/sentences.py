@@ -100,6 +100,11 @@ def limits_of_this(report: Report) -> tuple[str, ...]:
     return (*age, f"This shows {_what_was_looked_at(report)} on 1 day. It cannot prove that you are safe.")
 
 
+def made_for(means: str) -> str:
+    """What the profile that chose the checks is for; nothing where it does not say so."""
+    return f"Profile: {means.rstrip('.')}." if means else ""
+
+
 def left_out(skipped: Sequence[str]) -> str:
     """Which checks were left out; nothing when none was."""
     if not skipped:

@@ -66,7 +66,7 @@ class View:
     """A report in words.
 
     `headline` is the answer, one sentence or line after the other; `findings` are numbered through all lights;
-    `left_out` and `problems` are sentences; `name_the_home` is one where the report has no home.
+    `made_for`, `left_out` and `problems` are sentences; `name_the_home` is one where the report has no home.
     """
 
     name: str
@@ -81,6 +81,7 @@ class View:
     accepted: tuple[AcceptedRisk, ...]
     administrator: AdministratorRun | None
     questions: Questions | None
+    made_for: str
     left_out: str
     problems: tuple[str, ...]
     name_the_home: str
@@ -131,6 +132,7 @@ def view_of(report: Report) -> View:
         ),
         administrator=_administrator(things, report.subjects),
         questions=_questions(things, report),
+        made_for=sentences.made_for(report.profile.means),
         left_out=sentences.left_out(report.profile.skipped),
         problems=report.problems,
         name_the_home=sentences.name_the_home(report),

@@ -60,7 +60,7 @@ def test_a_sound_check_has_no_mistakes(tmp_path: Path) -> None:
             "up.yaml:10: there is no fact 'restart.waiting_day'; did you",
         ),
         ("limits.days", "limits.day", "up.yaml:10: this check has no limit 'day'; did you mean 'days'?"),
-        ("> limits.days", "> 7", "no condition uses the limit 'days'"),
+        ("> limits.days", "> 7", "no condition and no sentence uses the limit 'days'"),
         ("code: waits", "code: long", "the code 'long' is used twice"),
         (
             'say: {one: It waits., many: "{n} wait."}',
