@@ -198,7 +198,7 @@ def _records(result: Result, facts: Mapping[str, FactValue]) -> Iterator[_Record
     if result.check_id in places:
         fact, below = places[result.check_id]
         value = facts.get(fact)
-        if isinstance(value, str) and value and value == _plain(value, MOST_DETAILS):
+        if isinstance(value, str) and value.startswith("v=") and value == _plain(value, MOST_DETAILS):
             yield _Record(f"{below}{_plain(result.subject_id)}", value)
 
 
