@@ -68,8 +68,9 @@ def make_plan(
     skip: Iterable[str] = (),
     packs: Iterable[Path] = (),
     websites: Iterable[str] = (),
+    remarks: Iterable[str] = (),
 ) -> Plan:
-    """The plan for a profile, with the domains, websites and checks that the command line adds to it.
+    """The plan for a profile, with the domains, websites, checks and remarks that the command line adds to it.
 
     Raises CannotRun or MistakesInFile for the profile and its neighbours, UsageError for the command line.
     """
@@ -90,14 +91,15 @@ def make_plan(
         raise UsageError(f"nothing is left to check: the profile '{chosen.id}', --only and --skip leave out everything")
     skipped = tuple(sorted({*chosen.skip, *skip}))
     names = _names("domains", domains, chosen.domains, chosen)
-    remarks = tuple(
+    where_email_lives = tuple(
         f"Email for {name.shown} lives at {name.email_domain}, so we looked there."
         for name in names
         if name.email_domain
     )
+    told = (*remarks, *where_email_lives)
     by_name = {name.ascii: name for name in (_where_email_lives(name) for name in names)}
     sites = {name.ascii: name for name in _names("websites", websites, chosen.websites, chosen)}
-    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, remarks, tuple(sites.values()), checks)
+    return Plan(chosen, planned, skipped, tuple(by_name.values()), answers, told, tuple(sites.values()), checks)
 
 
 def _groups_of(names: Iterable[str]) -> frozenset[str]:

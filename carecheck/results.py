@@ -2,6 +2,7 @@
 
 carecheck/                      in the person's documents, or where --results says
 .device-key                   makes device ids that nobody else can work out
+Rose Cottage/profile.yaml     what carecheck setup wrote; the answers of people lie beside it
 Rose Cottage/2026-11-22/      one folder for each home and day
 office-pc.json              the report of one computer
 office-pc.html              the same, to read and to print
@@ -19,6 +20,7 @@ from carecheck.errors import CannotRun
 from carecheck.savefile import safe_name, save_new, short_name
 
 KEY_FILE: Final = ".device-key"
+PROFILE_FILE: Final = "profile.yaml"
 KEY_BYTES: Final = 32
 
 
@@ -46,7 +48,7 @@ class ResultsFolder:
     def folder_for(self, home: str | None, day: date) -> Path:
         """The folder of one home and day, made when it is not there yet."""
         folder = self.of_home(home) / day.isoformat()
-        _make(folder)
+        make_folder(folder)
         return folder
 
     def of_home(self, home: str | None) -> Path:
@@ -56,8 +58,8 @@ class ResultsFolder:
 
 def open_results(chosen: Path | None) -> ResultsFolder:
     """The results folder, made when it is not there yet. Raises CannotRun when nothing can be written into it."""
-    path = (chosen or default_folder()).absolute()
-    _make(path)
+    path = results_path(chosen)
+    make_folder(path)
     probe = path / f".carecheck-{secrets.token_hex(4)}"
     try:
         probe.touch(exist_ok=False)
@@ -65,6 +67,11 @@ def open_results(chosen: Path | None) -> ResultsFolder:
     except OSError as error:
         raise CannotRun(_cannot_write(path, error)) from None
     return ResultsFolder(path)
+
+
+def results_path(chosen: Path | None) -> Path:
+    """Where results are kept; the folder may not be there yet."""
+    return (chosen or default_folder()).absolute()
 
 
 def default_folder() -> Path:
@@ -80,6 +87,17 @@ def report_name(label: str) -> str:
     return short_name(label, otherwise="computer")
 
 
+def profile_of(folder: Path, home: str) -> Path:
+    """Where the profile of a home is kept: with its results, and apart from the answers of other homes."""
+    return ResultsFolder(folder).of_home(home) / PROFILE_FILE
+
+
+def home_profiles(folder: Path) -> list[Path]:
+    """The profiles in a folder of results: one in the folder of each home, and those that people put there."""
+    by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
+    return sorted(path for path in (*folder.glob(f"*/{PROFILE_FILE}"), *by_hand) if path.is_file())
+
+
 def _person_behind_sudo() -> Path | None:
     """The home folder of the person who called sudo: a report in root's folder would be found by nobody."""
     uid = os.environ.get("SUDO_UID", "")
@@ -93,7 +111,8 @@ def _person_behind_sudo() -> Path | None:
         return None
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder and those around it, where they are not there yet. Raises CannotRun."""
     try:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):

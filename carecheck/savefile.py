@@ -37,6 +37,22 @@ def save_new(path: Path, content: bytes) -> Path:
         raise CannotRun(_cannot_save(path, error)) from error
 
 
+def save_under_this_name(path: Path, content: bytes) -> Path:
+    """Save a new file under just this name, whole or not at all; its path.
+
+    Only its owner may read it. Raises CannotRun when the name is taken or it cannot be saved; nothing is left behind.
+    """
+    try:
+        with _temporary(path.parent, [content]) as temporary:
+            _move_without_replacing(temporary, path)
+            _flush_folder(path.parent)
+            return path
+    except FileExistsError:
+        raise CannotRun(f"There is a file {path} already, and it was not changed. Choose another name.") from None
+    except OSError as error:
+        raise CannotRun(_cannot_save(path, error)) from error
+
+
 def save_again(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Save a newer state of carecheck's own file; the older one stays whole until the new one is.
 

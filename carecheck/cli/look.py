@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from carecheck.cli import options
+from carecheck.cli.home_profile import profile_to_use
 from carecheck.cli.looking import look_now
 
 
@@ -50,7 +51,8 @@ def look(
     from carecheck.results import open_results
     from carecheck.savefile import save_new
 
-    plan = make_plan(profile, domain or (), only or (), skip or (), checks or ())
+    profile, remarks = profile_to_use(profile, results)
+    plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), remarks=remarks)
     collected = look_now(
         plan,
         open_results(results).device_key(),

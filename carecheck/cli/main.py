@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from carecheck import __version__
-from carecheck.cli import ask, compare, data, domain, explain, lint, look, overview, report, scan, survey
+from carecheck.cli import ask, compare, data, domain, explain, lint, look, overview, report, scan, setup, survey
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -25,6 +25,7 @@ _TypedWrongError: Final = typer.BadParameter.__mro__[2]
 # Boxes and markup would be spelled out by screen readers, and crash in old code pages.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 app.command()(scan.scan)
+app.command()(setup.setup)
 app.command()(domain.domain)
 app.command()(ask.ask)
 app.command()(look.look)

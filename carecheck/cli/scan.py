@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from carecheck.cli import options
+from carecheck.cli.home_profile import profile_to_use
 from carecheck.cli.looking import look_now
 from carecheck.cli.output import Shown, exit_code, show_report
 from carecheck.cli.visits import since_last_visit
@@ -47,7 +48,8 @@ def scan(
     from carecheck.results import open_results
     from carecheck.scan import with_all_subjects
 
-    plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or ())
+    profile, remarks = profile_to_use(profile, results) if facts is None else (profile, ())
+    plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or (), remarks)
     folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
     if facts:
         collected = with_all_subjects(plan, _saved(facts))

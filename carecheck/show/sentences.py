@@ -149,7 +149,7 @@ def name_the_home(report: Report) -> str:
     kinds = {subject.kind for subject in report.subjects}
     if report.site or "computer" not in kinds:
         return ""
-    name_it = "To show the name of your home here, use a profile: carecheck scan --profile FILE"
+    name_it = "To show the name of your home here, type once: carecheck setup"
     if "domain" in kinds:
         return name_it
     check_email = (

@@ -1,0 +1,1 @@
+"""Making a profile for a home from a few answers."""
