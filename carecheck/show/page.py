@@ -322,7 +322,7 @@ def _lists(view: View) -> Iterator[Lines]:
 
 def _foot(view: View, report: Report) -> Iterator[str]:
     yield KEEP_SAFE
-    yield from (line for line in (view.name_the_home, view.left_out, *view.problems, *view.limits_of_this) if line)
+    yield from view.last_lines
     yield f"Made by carecheck {report.tool.version} with the profile {report.profile.id}."
 
 

@@ -209,7 +209,7 @@ def _closing(paper: Paper, view: View, options: TerminalOptions) -> None:
     if options.supplier_text:
         paper.say(FOR_SUPPLIER)
         paper.exactly(options.supplier_text)
-    for line in (view.name_the_home, view.made_for, view.left_out, *view.problems, *view.limits_of_this):
+    for line in view.last_lines:
         paper.say(line)
 
 

@@ -89,6 +89,12 @@ class View:
     limits_of_this: tuple[str, ...]
     one_line: str
 
+    @property
+    def last_lines(self) -> tuple[str, ...]:
+        """The sentences about the report itself, with which it ends."""
+        lines = (self.name_the_home, self.made_for, self.left_out, *self.problems, *self.limits_of_this)
+        return tuple(line for line in lines if line)
+
     def with_light(self, light: Light) -> tuple[Finding, ...]:
         """The findings of one light, without those that only an administrator's run or people can tell."""
         return tuple(

@@ -82,6 +82,7 @@ def test_what_we_saw_for_ourselves_comes_with_its_details() -> None:
         ("supplier.certificate", {"supplier.dspt_until": None}, True),
         ("supplier.email", {"dmarc.found": False, "dmarc.policy": "not_used"}, True),
         ("supplier.email", {"dmarc.found": Unknown("timed_out")}, False),  # no supplier can help with our own network
+        ("supplier.website", {"website.https": "leaves"}, True),
         ("supplier.website", {"supplier.has_website": NO_ANSWER}, False),  # nor with what only the home can know
         ("supplier.reviewed", {"supplier.reviewed": NO_ANSWER}, False),
     ],
