@@ -142,6 +142,7 @@ def _result(
         first_seen=seen.day if to_fix else None,
         accepted=report.Accepted(accepted.because, accepted.by, accepted.until) if accepted else None,
         unknown=_gap(verdict) if verdict.light == "unknown" else None,
+        pack=check.pack or None,
     )
 
 

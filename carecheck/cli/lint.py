@@ -35,6 +35,7 @@ def _of_folder(folder: Path) -> tuple[list["Mistake"], str]:
     from carecheck.errors import CannotRun
     from carecheck.judge.checkfiles import load_checks
     from carecheck.judge.lint import lint as lint_check
+    from carecheck.judge.packs import mistakes_in
     from carecheck.shipped import shipped
     from carecheck.words import count
 
@@ -43,7 +44,9 @@ def _of_folder(folder: Path) -> tuple[list["Mistake"], str]:
     of_folder = [check for check in checks.values() if folder.resolve() in Path(check.file).resolve().parents]
     if not of_folder:
         raise CannotRun(f"There are no checks in {folder}. A check is a file such as topic/name.yaml.")
-    return [mistake for check in of_folder for mistake in lint_check(check)], count(len(of_folder), "check")
+    return [mistake for check in of_folder for mistake in (mistakes_in if check.pack else lint_check)(check)], count(
+        len(of_folder), "check"
+    )
 
 
 def _of_profile(file: Path) -> tuple[list["Mistake"], str]:

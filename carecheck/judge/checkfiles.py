@@ -30,9 +30,11 @@ from carecheck.judge.checks import (
 )
 from carecheck.judge.conditions import Condition, parse_condition
 from carecheck.judge.given import limit_value, read_given
+from carecheck.judge.packfiles import files_of_pack, our_files, pack_name
 from carecheck.judge.questions import mistakes_in_question, read_question
 from carecheck.judge.sentences import Sentence, parse_sentence
 from carecheck.judge.terms import ConditionError, Scope
+from carecheck.shipped import shipped
 from carecheck.structured import structured
 from carecheck.yamlfile import Document, Place, read_yaml
 
@@ -47,26 +49,29 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
     """
     read: list[tuple[Document, CheckFile]] = []
     mistakes: list[Mistake] = []
-    for path, name in _check_paths(folders):
+    packs: dict[str, str] = {}  # by file
+    for path, name, pack in _check_paths(folders):
         if topics is not None and name.partition(".")[0] not in topics:
             continue
         try:
             document = read_yaml(path)
+            packs[document.file] = pack
             file = structured(document, CheckFile)
             read.append((document, file))
             mistakes += _misplaced(document, file, name)
         except MistakesInFile as error:
             mistakes += error.mistakes
-    questions, twice = _questions(read)
+    questions, twice = _questions(read, packs)
     mistakes += twice
     answers: _Answers = {name: (asked.kind, tuple(asked.choices)) for name, asked in questions.items()}
     checks: dict[str, Check] = {}
     for document, file in read:
-        reader = _Reader(document, file, questions, answers, with_examples)
+        reader = _Reader(document, file, questions, answers, with_examples, packs[document.file])
         check = reader.check()
         mistakes += reader.mistakes
         if check and check.id in checks:
-            mistakes.append(document.mistake(("id",), f"'{check.id}' is already in {checks[check.id].file}"))
+            where = f"is already in {checks[check.id].file}" if checks[check.id].pack else _COMES_WITH_US
+            mistakes.append(document.mistake(("id",), f"'{check.id}' {where}"))
         elif check:
             checks[check.id] = check
     if mistakes:
@@ -74,14 +79,12 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
     return checks
 
 
-def _check_paths(folders: Iterable[Path]) -> list[tuple[Path, str]]:
-    """Each check file with the id that its place gives it."""
-    return [
-        (path, ".".join(path.relative_to(folder).with_suffix("").parts))
-        for folder in folders
-        for path in sorted(folder.rglob("*.yaml"))
-        if path.is_file()
-    ]
+def _check_paths(folders: Iterable[Path]) -> Iterator[tuple[Path, str, str]]:
+    """Each check file with the id that its place gives it, and the pack that it comes from."""
+    for folder in folders:
+        ours = folder.resolve() == shipped("checks").resolve()
+        pack = "" if ours else pack_name(folder)
+        yield from ((path, name, pack) for path, name in (our_files(folder) if ours else files_of_pack(folder)))
 
 
 def _misplaced(document: Document, file: CheckFile, name: str) -> list[Mistake]:
@@ -90,19 +93,25 @@ def _misplaced(document: Document, file: CheckFile, name: str) -> list[Mistake]:
     return [document.mistake(("id",), f"the place of this file says '{name}', but its id says '{file.id}'")]
 
 
-def _questions(read: Iterable[tuple[Document, CheckFile]]) -> tuple[dict[str, Question], list[Mistake]]:
+def _questions(
+    read: Iterable[tuple[Document, CheckFile]], packs: Mapping[str, str]
+) -> tuple[dict[str, Question], list[Mistake]]:
     questions: dict[str, Question] = {}
+    asked_in: dict[str, str] = {}
     mistakes: list[Mistake] = []
     for document, file in read:
         for name, asked in file.ask.items():
             if name in questions:
-                mistakes.append(document.mistake(("ask", name), f"another check asks '{name}' already"))
+                who = "another check" if packs[asked_in[name]] else "carecheck"
+                mistakes.append(document.mistake(("ask", name), f"{who} asks '{name}' already; give it another id"))
             mistakes += mistakes_in_question(document, ("ask", name), asked)
             questions[name] = read_question(asked)
+            asked_in[name] = document.file
     return questions, mistakes
 
 
 Parsed = TypeVar("Parsed")
+_COMES_WITH_US: Final = "comes with carecheck; a pack adds checks and changes none, so choose another id"
 _NOTHING: Final = Scope({}, {}, {})
 
 
@@ -115,6 +124,7 @@ class _Reader:
     questions: Mapping[str, Question]
     answers: _Answers
     with_examples: bool
+    pack: str
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
     def check(self) -> Check | None:
@@ -167,6 +177,7 @@ class _Reader:
             examples=tuple(example for example in examples if example),
             file=self.document.file,
             names=names,
+            pack=self.pack,
         )
 
     def _rule(self, rule: RuleFile, place: Place, general: Help | None, scope: Scope) -> Rule | None:

@@ -176,7 +176,7 @@ class Check:
     """One check: what it asks of one kind of subject, and everything that it may say about it.
 
     `names`: every fact and answer that its conditions and sentences read. `questions` are those it asks, `reads`
-    all those whose answers it reads.
+    all those whose answers it reads. `pack` is the folder of checks from elsewhere that it comes from; empty: ours.
     """
 
     id: str
@@ -200,6 +200,7 @@ class Check:
     examples: tuple[Example, ...]
     file: str
     names: frozenset[str]
+    pack: str = ""
 
     @property
     def decided_by(self) -> frozenset[str]:

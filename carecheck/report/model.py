@@ -184,7 +184,7 @@ class Accepted(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What one check says about one subject.
+    """What one check says about one subject. `pack` names the checks from elsewhere that this one is of, if it is.
 
     `first_seen` is the day on which it was first to be fixed; None for other lights.
     """
@@ -204,6 +204,7 @@ class Result(Struct, frozen=True):
     first_seen: date | None = None
     accepted: Accepted | None = None
     unknown: Gap | None = None
+    pack: str | None = None
 
 
 class Evidence(Struct, frozen=True):

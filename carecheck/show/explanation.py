@@ -63,6 +63,8 @@ def of_profiles(meanings: Mapping[str, str]) -> str:
 
 def _about(check: Check) -> Iterator[str]:
     yield f"{check.title} ({check.id}, version {check.version})"
+    if check.pack:
+        yield f"From the checks in '{check.pack}', which do not come with carecheck."
     yield f"For each {check.subject}. {_plain(check.help.why.text)}"
     yield ""
     yield "What it can say, the worst first:"

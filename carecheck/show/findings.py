@@ -34,7 +34,7 @@ class Finding:
 
     `where` names the subjects when there are others beside them; `reason` is why it was Not checked;
     `for_administrator`: an administrator's run would find it out; `for_people`: nothing is missing but an answer that
-    only people can give.
+    only people can give; `pack`: from which checks of others it comes.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Finding:
     for_it: tuple[str, ...]
     for_administrator: bool
     for_people: bool
+    pack: str
     results: tuple[Result, ...]
 
 
@@ -86,6 +87,11 @@ def where_of(results: Iterable[Result], subjects: Mapping[str, Subject]) -> tupl
     here = [subjects[result.subject_id] for result in results]
     of_this_kind = sum(subject.kind == here[0].kind for subject in subjects.values())
     return tuple(subject.label for subject in here) if of_this_kind > 1 or here[0].kind == "supplier" else ()
+
+
+def from_pack(pack: str | None) -> str:
+    """From which checks of others a result comes; nothing where it is of ours."""
+    return f"The checks in '{pack}'. They do not come with carecheck." if pack else ""
 
 
 def effort(result: Result) -> Effort:
@@ -160,6 +166,7 @@ def _finding(
         notes=_once(note for result in group for note in result.verdict.notes),
         for_it=_once(result.verdict.for_it for result in group if result.verdict.for_it),
         for_administrator=_needs_admin(first, elevated=elevated),
+        pack=from_pack(first.pack),
         for_people=_needs_answer(first),
         results=tuple(group),
     )

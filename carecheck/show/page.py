@@ -279,7 +279,7 @@ def _card(thing: Finding, where: _Places, today: date) -> Card:
         title=thing.title,
         why=tuple(text for text in (thing.reason, thing.why) if text),
         steps=thing.steps,
-        notes=thing.notes,
+        notes=tuple(note for note in (*thing.notes, thing.pack) if note),
         effort=thing.effort,
         where=where.told(thing),
         do_by=_do_by(thing, today),

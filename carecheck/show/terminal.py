@@ -233,6 +233,7 @@ def _title(paper: Paper, view: View, thing: Finding) -> None:
     number = f"{thing.number}. ".rjust(len(_margin(view)))
     paper.say(thing.title, first=number, bold=True)
     paper.labelled(_margin(view), "Where", [places(thing.where)] if thing.where else [])
+    paper.labelled(_margin(view), "From", [thing.pack])
 
 
 def _margin(view: View) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from carecheck.lights import Light, Reason, urgency
 from carecheck.report import Accepted, Report, Result, Subject, cleaned
 from carecheck.show import sentences
-from carecheck.show.findings import Finding, findings, rank, where_of
+from carecheck.show.findings import Finding, findings, from_pack, rank, where_of
 from carecheck.show.topics import by_topic, topic_of
 from carecheck.systems import SystemName
 from carecheck.words import clean
@@ -178,7 +178,8 @@ def _lines(report: Report, subjects: Mapping[str, Subject], light: Light) -> tup
 
 def _line(group: list[Result], subjects: Mapping[str, Subject]) -> Line:
     """The sentence that the results share, else what good looks like."""
-    notes = tuple(dict.fromkeys(note for result in group for note in result.verdict.notes))
+    told = [note for result in group for note in (*result.verdict.notes, from_pack(result.pack))]
+    notes = tuple(dict.fromkeys(filter(None, told)))
     titles = list(dict.fromkeys(result.verdict.title for result in group))
     text = titles[0] if len(titles) == 1 else f"{group[0].verdict.name}."
     return Line(sentences.with_place(text, where_of(group, subjects)), notes)
