@@ -10,7 +10,6 @@ from carecheck.facts.model import Subject
 from carecheck.judge.answers import NO_ANSWERS, Answers, answers_file, load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
-from carecheck.judge.packs import verify_packs
 from carecheck.judge.profiles import Profile, load_profile, topics_of_shipped
 from carecheck.judge.questions import every_question
 from carecheck.judge.samples import TODAY
@@ -83,6 +82,8 @@ def make_plan(
     topics = None if named else topics_of_shipped(profile)
     checks = load_checks(shipped("checks"), *packs, topics=topics, with_examples=bool(packs))
     if packs:
+        from carecheck.judge.packs import verify_packs
+
         verify_packs(checks)
     chosen = load_profile(profile, checks)
     answers = _answers_beside(profile, checks)

@@ -194,7 +194,8 @@ class _Reader:
         return Note(note.code, when, say) if when and say else None
 
     def _help(self, source: CheckFile | RuleFile, place: Place, general: Help | None, scope: Scope) -> Help | None:
-        if not (source.why or source.action or source.fix or source.who or source.time or source.cost):
+        own = (source.why, source.action, source.fix, source.who, source.time, source.cost, source.letter)
+        if not any(own):
             return general
         why = self._sentence(source.why, (*place, "why"), scope) if source.why else None
         fix = self._steps(source.fix, (*place, "fix"), scope) if source.fix else None

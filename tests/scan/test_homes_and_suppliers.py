@@ -40,7 +40,9 @@ time: {{minutes: 5}}
 cost: {{band: free}}
 for_it: "made up"
 examples:
-  - {{light: unknown, given: {{}}}}
+  - {{light: green, given: {{{reads}: {good}}}}}
+  - {{light: red, given: {{{reads}: {bad}}}}}
+  - {{light: unknown, given: {{{reads}: unknown}}}}
 """
 ASK: Final = "ask: {{{name}: {{question: Is it so?, kind: yes_no}}}}"
 SPF: Final = '@ TXT "v=spf1 -all"'
@@ -48,7 +50,7 @@ SPF: Final = '@ TXT "v=spf1 -all"'
 
 def question(check_id: str, subject: str, name: str) -> str:
     asked = {"worse": f"not answer.{name}", "fine": f"answer.{name}", "ask": ASK.format(name=name)}
-    return CHECK.format(id=check_id, subject=subject, **asked)
+    return CHECK.format(id=check_id, subject=subject, reads=f"answer.{name}", good="yes", bad="no", **asked)
 
 
 @pytest.fixture(name="pack")
@@ -57,8 +59,10 @@ def checks_of_homes_and_suppliers(tmp_path: Path) -> Path:
     pack.mkdir(parents=True)
     (pack / "home.yaml").write_text(question("made.home", "home", "of_home"))
     (pack / "asked.yaml").write_text(question("made.asked", "supplier", "of_supplier"))
-    seen = {"worse": "spf.records == 0", "fine": "spf.records == 1", "ask": ""}
-    (pack / "seen.yaml").write_text(CHECK.format(id="made.seen", subject="supplier", **seen))
+    seen = {"worse": "spf.records == 0", "fine": "spf.records >= 1", "ask": ""}
+    (pack / "seen.yaml").write_text(
+        CHECK.format(id="made.seen", subject="supplier", reads="spf.records", good=1, bad=0, **seen)
+    )
     return pack.parent
 
 
