@@ -16,7 +16,7 @@ from carecheck.judge.questions import every_question, load_plain_questions
 from carecheck.look.identity import label_of
 from carecheck.look.this_computer import this_computer
 from carecheck.plan import make_plan
-from carecheck.results import default_folder
+from carecheck.results import home_profiles, results_path
 
 _NO_PROFILE: Final = (
     "Make a profile first. It is a small file that names your home. To make it, type:\n    carecheck setup\n"
@@ -42,8 +42,7 @@ def own_profile(named: Path | None, results: Path | None) -> Path:
         return named
     if named:
         raise CannotRun(f"'{named}' comes with carecheck and belongs to no home. {_NO_PROFILE}")
-    folder = results or default_folder()
-    found = sorted(path for path in folder.glob("*.yaml") if not path.stem.startswith(Path(FILE).stem))
+    found = home_profiles(results_path(results))
     if len(found) == 1:
         return found[0]
     if found:

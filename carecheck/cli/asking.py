@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from carecheck.asking.handed_in import hand_in
 from carecheck.asking.reading import in_words
@@ -11,13 +10,12 @@ from carecheck.asking.ready import Ready, command, get_ready, own_profile
 from carecheck.asking.sheet import name_of
 from carecheck.asking.talk import Talk
 from carecheck.cli.output import put
+from carecheck.cli.talking import hold
 from carecheck.errors import CannotRun, Stopped, UsageError
 from carecheck.judge.answers import EVERY
 from carecheck.show import asking as says
 from carecheck.show.paper import Paper
 from carecheck.show.streams import window_columns
-
-MOST_OF_A_LINE: Final = 2000
 
 
 def ask_now(
@@ -55,7 +53,8 @@ def _hold(ready: Ready, *, again: bool) -> None:
     _say(says.opening(ready.home, *talk.amounts()))
     stopped = False
     try:
-        _converse(talk)
+        rest = hold(talk.lines())
+        put("\n" if rest is None else rest)
     except KeyboardInterrupt:
         stopped = True
         put("\n")
@@ -65,32 +64,6 @@ def _hold(ready: Ready, *, again: bool) -> None:
         raise CannotRun(says.not_kept(str(talk.trouble)))
     if stopped:
         raise Stopped(says.STOPPED)
-
-
-def _converse(talk: Talk) -> None:
-    lines = talk.lines()
-    try:
-        text = next(lines)
-        while True:
-            put(text)
-            line = _read_line()
-            if line is None:
-                put("\n")
-                return
-            text = lines.send(line)
-    except StopIteration as end:
-        put(str(end.value))
-
-
-def _read_line() -> str | None:
-    """The next line that was typed, without what is too long of it; None when the input has ended."""
-    line = sys.stdin.readline(MOST_OF_A_LINE)
-    rest = line
-    while rest and not rest.endswith("\n"):
-        rest = sys.stdin.readline(MOST_OF_A_LINE)
-    if line and not sys.stdin.isatty():
-        put(line if line.endswith("\n") else f"{line}\n")  # else what is kept of the conversation could not be read
-    return line or None
 
 
 def _next_commands(ready: Ready, talk: Talk) -> list[tuple[str, str]]:

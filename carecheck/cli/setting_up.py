@@ -76,6 +76,8 @@ def _say_what_is_next(told: Told, saved: Path, folder: Path) -> None:
     if told.looks_after_computers == "nobody":
         paper.say(says.NO_ONE)
     paper.say(says.NEXT)
-    is_found = home_profiles(folder) == [saved]
-    paper.exactly("carecheck scan" if is_found else f'carecheck scan --profile "{saved}"')
+    named = "" if home_profiles(folder) == [saved] else f' --profile "{saved}"'
+    paper.exactly(f"carecheck scan{named}")
+    paper.say(says.THEN)
+    paper.exactly(f"carecheck ask{named}")
     put(paper.text())

@@ -66,6 +66,7 @@ YES_OR_NO: Final = "Type yes or no."
 
 SAVED: Final = "Your profile is saved in this file:"
 NEXT: Final = "Next, check this computer. To do so, type:"
+THEN: Final = "Then answer the questions that no computer can answer:"
 NOT_SAVED: Final = "Stopped. Nothing was saved."
 NO_ONE: Final = (
     "Find someone who looks after your computers. Some steps in our report say 'Your IT person': that is who is meant."

@@ -35,7 +35,6 @@ time: {{minutes: 5}}
 cost: {{band: free}}
 refs: {{dspt: [{{item: 4.5.4, strength: support}}]}}
 for_it: x
-examples: [{{light: unknown, given: {{}}}}]
 """
 SAY: Final = "say: {one: So., many: '{n} so.'}"
 CHECKS: Final = {
@@ -54,7 +53,12 @@ CHECKS: Final = {
         "      - {id: does_not_apply, words: We have no staff.}\n"
         "rules:\n"
         f"  - {{light: amber, code: some, when: answer.trained == 'some', {SAY}}}\n"
-        f"  - {{light: green, code: all, when: answer.trained == 'all', {SAY}}}\n",
+        f"  - {{light: green, code: all, when: answer.trained == 'all', {SAY}}}\n"
+        "examples:\n"
+        "  - {light: green, given: {answer.trained: all}}\n"
+        "  - {light: amber, given: {answer.trained: some}}\n"
+        "  - {light: not_needed, given: {answer.trained: does_not_apply}}\n"
+        "  - {light: unknown, given: {answer.trained: unknown}}\n",
     ),
     "backup.made_tested": (
         "computer",
@@ -64,14 +68,23 @@ CHECKS: Final = {
         "rules:\n"
         f"  - {{light: red, code: never, when: not answer.tested, {SAY}}}\n"
         f"  - {{light: amber, code: odd, when: answer.tested_on > today, {SAY}}}\n"
-        f"  - {{light: green, code: tested, when: answer.tested_on <= today, {SAY}}}\n",
+        f"  - {{light: green, code: tested, when: answer.tested_on <= today, {SAY}}}\n"
+        "examples:\n"
+        "  - {light: green, given: {answer.tested: yes, answer.tested_on: 2026-11-01}}\n"
+        "  - {light: amber, given: {answer.tested_on: 2026-12-24}}\n"
+        "  - {light: red, given: {answer.tested: no}}\n"
+        "  - {light: unknown, given: {answer.tested: unknown}}\n",
     ),
     "supplier.made_staff": (
         "supplier",
         "ask: {helpers: {question: How many people there can help you?, kind: number}}\n"
         "rules:\n"
         f"  - {{light: red, code: none, when: answer.helpers < 1, {SAY}}}\n"
-        f"  - {{light: green, code: some, when: answer.helpers >= 1, {SAY}}}\n",
+        f"  - {{light: green, code: some, when: answer.helpers >= 1, {SAY}}}\n"
+        "examples:\n"
+        "  - {light: green, given: {answer.helpers: 1}}\n"
+        "  - {light: red, given: {answer.helpers: 0}}\n"
+        "  - {light: unknown, given: {answer.helpers: unknown}}\n",
     ),
 }
 PLAIN: Final[Mapping[str, PlainQuestion]] = {
