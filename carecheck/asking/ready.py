@@ -26,7 +26,10 @@ _NO_PROFILE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All that is needed to ask: the profile, its file of answers, what there is to ask and about what."""
+    """All that is needed to ask: the profile, its file of answers, what there is to ask and about what.
+
+    `strays` are names in the file of answers that the profile does not have: what stands there counts for nothing.
+    """
 
     profile: Path
     home: str
@@ -34,6 +37,7 @@ class Ready:
     to_ask: ToAsk
     asked: Asked
     computers: tuple[About, ...]
+    strays: tuple[str, ...] = ()
 
 
 def own_profile(named: Path | None, results: Path | None) -> Path:
@@ -63,6 +67,7 @@ def get_ready(profile: Path, packs: Sequence[Path]) -> Ready:
     here = label_of(this_computer().about)
     of_computers = {name for name, kind in kinds.items() if kind == "computer"}
     others = [name for name, given in book.written.items() if name not in (here, EVERY) and of_computers & given.keys()]
+    known = {EVERY, here, *others, *(name for about in subjects for name in about.names)}
     return Ready(
         profile,
         plan.profile.site_name or "this home",
@@ -70,6 +75,7 @@ def get_ready(profile: Path, packs: Sequence[Path]) -> Ready:
         ToAsk(plan, plain, today),
         Asked(questions, kinds, subjects, today),
         tuple(About("computer", name) for name in (here, EVERY, *others)),
+        tuple(name for name in book.written if name not in known),
     )
 
 

@@ -50,7 +50,7 @@ def _hold(ready: Ready, *, again: bool) -> None:
         encoding=sys.stdout.encoding,
         again=again,
     )
-    _say(says.opening(ready.home, *talk.amounts()))
+    _say([*says.opening(ready.home, *talk.amounts()), *map(says.stray, ready.strays)])
     stopped = False
     try:
         rest = hold(talk.lines())
@@ -89,6 +89,7 @@ def _list(ready: Ready) -> None:
         any_due = any_due or bool(due)
         states = [(item.question.question, ready.to_ask.state(item, answers)) for item in due]
         says.listed(paper, ready.home if about.kind == "home" else name_of(about), states)
+    says.lines(paper, map(says.stray, ready.strays))
     if not any_due:
         paper.say(says.ALL_ANSWERED)
     put(paper.text())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from carecheck.show.paper import Paper
-from carecheck.words import count, listing, long_date
+from carecheck.words import clean, count, listing, long_date
 
 KEYS: Final = "Type your answer, then press Enter. Type ? to see more, b to go back, s to skip, q to leave."
 EACH_IS_KEPT: Final = "We keep each answer at once. You can stop at any time and go on later."
@@ -65,6 +65,11 @@ def opening(home: str, unanswered: int, again: int) -> list[str]:
     told = [f"{count(unanswered, 'question')} {_wait(unanswered)} for an answer."] if unanswered else []
     told += [f"{count(again, 'answer')} {'is' if again == 1 else 'are'} too old, or will be soon."] if again else []
     return [f"Questions for {home}", " ".join(told) or ALL_ANSWERED, EACH_IS_KEPT if told else ""]
+
+
+def stray(name: str) -> str:
+    """That answers stand under a name that nothing in the profile has."""
+    return f"You have answers for '{clean(name, 80)}', which your profile does not name. Check how it is spelled."
 
 
 def progress(number: int, total: int, about: str) -> str:

@@ -64,9 +64,10 @@ CHECKS: Final = {
         "computer",
         "ask:\n"
         "  tested: {question: Did you ever get a file back?, kind: yes_no, renew_months: 6}\n"
-        "  tested_on: {question: When did you last get a file back?, kind: date}\n"
+        "  tested_on: {question: When did you last get a file back?, kind: date, past: yes, choices: [{id: never, words: Never.}]}\n"
         "rules:\n"
         f"  - {{light: red, code: never, when: not answer.tested, {SAY}}}\n"
+        f"  - {{light: red, code: never_yet, when: absent(answer.tested_on), {SAY}}}\n"
         f"  - {{light: amber, code: odd, when: answer.tested_on > today, {SAY}}}\n"
         f"  - {{light: green, code: tested, when: answer.tested_on <= today, {SAY}}}\n"
         "examples:\n"
@@ -77,7 +78,7 @@ CHECKS: Final = {
     ),
     "supplier.made_staff": (
         "supplier",
-        "ask: {helpers: {question: How many people there can help you?, kind: number}}\n"
+        "ask: {helpers: {question: How many people there can help you?, kind: number, least: 0, most: 500}}\n"
         "rules:\n"
         f"  - {{light: red, code: none, when: answer.helpers < 1, {SAY}}}\n"
         f"  - {{light: green, code: some, when: answer.helpers >= 1, {SAY}}}\n"

@@ -15,6 +15,7 @@ def test_the_words_around_questions_pass_the_gate() -> None:
         *says.opening("Rose Cottage", 41, 3),
         *says.opening("this home", 1, 1),
         *says.opening("this home", 0, 0),
+        says.stray("PC"),
         says.progress(3, 41, "your staff"),
         says.before("Yes.", "Registered manager", day),
         says.kept("Yes.", ["No."]),

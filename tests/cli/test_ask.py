@@ -116,3 +116,12 @@ def test_options_that_do_not_go_together_are_told(person: Person, profile: Path)
 
     assert ran.code == 2
     assert "do not go together" in ran.err
+
+
+def test_answers_under_a_name_that_the_profile_does_not_have_are_told(person: Person, profile: Path) -> None:
+    typed = "hoem: {retention_timetable: {answer: yes, by: M, on: 2026-11-01}}\n"
+    (person.home / "answers.yaml").write_text(typed)
+
+    ran = person.types("ask", "--profile", profile, "--due")
+
+    assert "You have answers for 'hoem', which your profile does not name." in ran.out
