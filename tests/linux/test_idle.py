@@ -57,8 +57,26 @@ def test_a_list_that_is_no_more_kept_does_not_say_that_nobody_came() -> None:
 def test_signing_in_from_afar_may_leave_no_sign() -> None:
     machine = with_logins(computer({**UPTIME, "/var/log/wtmp": STARTS + ALICE, "/usr/sbin/sshd": "x"}))
 
-    assert isinstance(idle(machine).unused_since, Unknown)
-    assert idle(machine).all_used_since == date(2026, 3, 1)
+    told = idle(machine)
+    assert isinstance(told.unused_since, Unknown)
+    assert isinstance(told.all_used_since, Unknown)
+
+
+def test_a_recent_sign_is_enough_whatever_other_signs_there_may_be() -> None:
+    came = signed(SIGNED_IN, "alice", date(2026, 11, 3))
+    machine = with_logins(computer({**UPTIME, "/var/log/wtmp": STARTS + came, "/usr/sbin/sshd": "x"}))
+
+    assert idle(machine).all_used_since == date(2026, 11, 3)
+
+
+def test_an_unused_login_that_may_be_off_is_not_told_to_be_unused() -> None:
+    machine = seen(STARTS + ALICE)
+    unasked = {question: answer for question, answer in machine.answers.items() if "User1000" not in str(question)}
+
+    told = idle(RecordedMachine(machine.about, unasked))
+
+    assert isinstance(told.all_used_since, Unknown)
+    assert told.unused_since == TODAY
 
 
 def test_whoever_is_signed_in_now_is_seen() -> None:
@@ -70,12 +88,12 @@ def test_whoever_is_signed_in_now_is_seen() -> None:
 @pytest.mark.parametrize("tool", ["lastlog", "lastlog2"])
 def test_the_tools_tell_of_the_last_sign_in(tool: str) -> None:
     rows = (
-        "Username  Port  From  Latest\nalice     tty2        Mon Oct 12 08:15:00 +0100 2026\nbob  **Never logged in**\n"
+        "Username  Port  From  Latest\nalice     tty2        Mon Nov  9 08:15:00 +0000 2026\nbob  **Never logged in**\n"
     )
     machine = with_logins(computer(UPTIME))
     machine = RecordedMachine(machine.about, {**machine.answers, RunProgram((tool,)): Ran(0, rows.encode())})
 
-    assert idle(machine).all_used_since == date(2026, 10, 12)
+    assert idle(machine).all_used_since == date(2026, 11, 9)
 
 
 @given(st.binary(max_size=1200))

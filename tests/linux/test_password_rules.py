@@ -54,6 +54,13 @@ def test_tries_are_counted_where_a_module_locks(auth: str, settings: str, tries:
     assert (seen.tries_seen, seen.tries) == (tries, tries)
 
 
+def test_the_way_in_with_the_most_tries_counts() -> None:
+    by_ssh = told(FAILLOCK.format(""), files={"/etc/pam.d/sshd": UNIX})
+    by_all = told(FAILLOCK.format(""), files={"/etc/pam.d/sshd": "@include common-auth\n"})
+
+    assert (by_ssh.tries, by_all.tries) == (None, 3)
+
+
 @pytest.mark.parametrize(
     ("password", "settings", "shortest"),
     [

@@ -68,9 +68,14 @@ def test_a_browser_that_does_not_tell_its_version_leaves_no_green() -> None:
 
 
 def test_no_browser_that_we_know_is_no_answer() -> None:
-    assert browsers(pc("brave-browser 1.84.135")).most_behind == Unknown(
-        "not_seen", "none of the browsers that we know"
-    )
+    assert browsers(pc()).most_behind == Unknown("not_seen", "none of the browsers that we know")
+
+
+def test_a_browser_that_our_list_does_not_have_leaves_no_green() -> None:
+    told = browsers(pc("brave-browser 1.84.135", "firefox 160.0-1"))
+
+    assert told.most_behind == "Firefox"
+    assert told.may_be_replaced_on == Unknown("not_listed", "our list has no versions of Brave")
 
 
 @pytest.mark.parametrize(

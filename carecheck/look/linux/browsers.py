@@ -41,6 +41,12 @@ KNOWN: Final = (
     FIREFOX,
     _Browser("Firefox ESR", "esr", ("firefox-esr",)),
 )
+# Their packages, snaps and Flatpaks.
+UNLISTED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "Brave": ("brave-browser", "brave", "com.brave.Browser"),
+    "Opera": ("opera-stable", "opera", "com.opera.Opera"),
+    "Vivaldi": ("vivaldi-stable", "vivaldi", "com.vivaldi.Vivaldi"),
+}
 BY_HAND: Final = "/opt/firefox/application.ini"
 
 _FIRST_NUMBERS: Final = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
@@ -80,6 +86,15 @@ def _installed(machine: Machine) -> Iterator[Version | Unknown]:
         from_shops += [flatpak_version(machine, name) for name in browser.flatpaks]
         yield from ((browser, version) for version in from_shops if version is not None)
     yield from _by_hand(machine)
+    yield from _unlisted(machine, versions)
+
+
+def _unlisted(machine: Machine, versions: Mapping[str, str]) -> Iterator[Unknown]:
+    """Browsers of which our list has no versions: with one of them here, not every browser is known to be new."""
+    for name, (package, snap, flatpak) in UNLISTED.items():
+        here = [package in versions, snap_version(machine, snap), flatpak_version(machine, flatpak)]
+        if any(answer is not None and answer is not False for answer in here):
+            yield Unknown("not_listed", f"our list has no versions of {name}")
 
 
 def _by_hand(machine: Machine) -> Iterator[Version | Unknown]:

@@ -4,7 +4,7 @@ The login that works here is used today. A login that left no sign may be new, s
 not been used.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from carecheck.facts.idle import Idle
@@ -18,6 +18,8 @@ from carecheck.look.probes import probe
 
 NOBODY: Final = Unknown("not_seen", "no person has a login here")
 NO_SIGN: Final = Unknown("not_seen", "a login of which no use was seen may be new")
+
+LONG: Final = timedelta(days=30)  # a sign of use that is older may not be the last one, where signs can be missing
 
 States = dict[int, State | Unknown]
 
@@ -53,7 +55,7 @@ def _unused_since(machine: Machine, found: Accounts, states: States, signs: Sign
 
 
 def _all_used_since(machine: Machine, found: Accounts, states: States, signs: SignIns) -> date | Unknown:
-    """The earliest of the last uses that were seen, of all logins that may be on."""
+    """The earliest of the last uses that were seen, of all logins that may be on; an old one must be certain."""
     days: list[date] = []
     for one in found.people:
         if states[one.uid] == "off" and str(one.uid) != machine.about.person:
@@ -61,5 +63,9 @@ def _all_used_since(machine: Machine, found: Accounts, states: States, signs: Si
         day = _last_use(machine, signs, one)
         if day is None:
             return NO_SIGN if signs.gap is None else signs.gap
+        state = states[one.uid]
+        gap = state if isinstance(state, Unknown) else signs.gap
+        if gap is not None and machine.about.today - day > LONG:
+            return gap  # it may have been used since, or be off
         days.append(day)
     return min(days, default=NOBODY) if found.gap is None else found.gap

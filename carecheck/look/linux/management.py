@@ -16,8 +16,8 @@ from carecheck.look.probes import probe
 OF_DOMAIN: Final = "/etc/krb5.keytab"
 OF_CLOUD: Final = ("microsoft-identity-device-broker.service", "himmelblaud.service")
 MANAGERS: Final = (
-    *("landscape-client.service", "orbit.service", "osqueryd.service", "puppet.service", "chef-client.service"),
-    *("salt-minion.service", "jcagent.service", "ninjarmm-agent.service", "adsysd.service", "mdatp.service"),
+    *("landscape-client.service", "orbit.service", "puppet.service", "chef-client.service"),
+    *("salt-minion.service", "jcagent.service", "ninjarmm-agent.service", "adsysd.service"),
 )
 
 NOT_SEEN: Final = Unknown("not_seen", "no program that we know manages this computer")

@@ -21,6 +21,8 @@ from carecheck.look.probes import probe
 # The services by which a password lets people in. On screens, each display manager has its own.
 SCREENS: Final = {"gdm": "gdm-password", "lightdm": "lightdm", "sddm": "sddm", "greetd": "greetd"}
 CONSOLE: Final = "login"
+# Other ways in that ask for the password, where they are here: from afar, and at a locked screen.
+OTHER_WAYS: Final = ("sshd", "kde", "cinnamon-screensaver", "mate-screensaver", "xfce4-screensaver")
 FOR_EVER: Final = 9999  # days; the usual 99999 is for ever, too
 
 _AGES: Final = re.compile(r"^(\S+) (?:P|PS|NP|L|LK) \S+ -?\d+ (-?\d+) ", re.MULTILINE)
@@ -51,11 +53,13 @@ def passwords(machine: Machine) -> Passwords:
 
 
 def _tries(machine: Machine) -> int | None | Unknown:
-    """Wrong passwords until a login is locked, on the screen and on the console; the way with the most counts."""
+    """Wrong passwords until a login is locked, by each way in; the way with the most counts."""
     screen = active_display_manager(machine)
     if isinstance(screen, Unknown):
         return screen
-    answers = [tries_until_locked(machine, service) for service in (CONSOLE, *([SCREENS[screen]] if screen else []))]
+    others = [name for name in OTHER_WAYS if machine.read(f"/etc/pam.d/{name}") is not None]
+    services = (CONSOLE, *([SCREENS[screen]] if screen else []), *others)
+    answers = [tries_until_locked(machine, service) for service in services]
     if None in answers:
         return None
     gap = next((answer for answer in answers if isinstance(answer, Unknown)), None)
