@@ -32,10 +32,12 @@ def look_now(
     from carecheck.look.router_door import WithRouter
     from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
+    from carecheck.show.paper import wrapped
     from carecheck.show.progress import waiting
+    from carecheck.show.streams import window_columns
 
     if "exposed" in plan.groups_for("computer") and not offline:
-        say(told_before())
+        say("\n".join(wrapped(told_before(), window_columns() - 1)))
     given = tuple(map(read_selector, selectors or ()))
     network = open_network(name_server, offline=offline)
     web = open_web(network, allow_private=allow_private)
