@@ -68,7 +68,10 @@ class WithRouter(Machine):
 def _answered(fetched: Fetched) -> Knocked | Unknown:
     match fetched:
         case Page():
-            return Knocked("open", fetched.status, to_https=_leads_to_https(fetched))
+            try:
+                return Knocked("open", fetched.status, to_https=_leads_to_https(fetched))
+            except ValueError:
+                return Unknown("unreadable", "the front page leads to an address that is none")
         case NoPage("refused"):
             return Knocked("closed")
         case NoPage(why):
@@ -78,7 +81,4 @@ def _answered(fetched: Fetched) -> Knocked | Unknown:
 
 
 def _leads_to_https(page: Page) -> bool:
-    try:
-        return page.status in REDIRECTS and urlsplit(page.header("location") or "").scheme == "https"
-    except ValueError:  # an address that is none
-        return False
+    return page.status in REDIRECTS and urlsplit(page.header("location") or "").scheme == "https"
