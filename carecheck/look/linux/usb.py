@@ -4,6 +4,7 @@ USBGuard tells the kernel to let in no device by itself, and everybody can see t
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from carecheck.facts.model import Unknown, all_of, any_of
@@ -19,9 +20,12 @@ MODULES: Final = ("/etc/modprobe.d", "/run/modprobe.d", "/usr/lib/modprobe.d", "
 LOADED: Final = "/sys/module/usb_storage"
 
 _HUB: Final = re.compile(r"usb\d{1,3}")
-_NO_DRIVER: Final = re.compile(
-    r"^[ \t]*(?:install[ \t]+usb[-_]storage[ \t]+(?:/usr)?/bin/(?:false|true)|blacklist[ \t]+usb[-_]storage)[ \t]*$",
-    re.M,
+_NEVER_LOADED: Final = re.compile(
+    r"^[ \t]*install[ \t]+usb[-_]storage[ \t]+(?:/usr)?/bin/(?:false|true)[ \t]*$", re.MULTILINE
+)
+# Not loaded by itself; but the driver of quick sticks (uas) loads it, too, unless that is on the list as well.
+_NOT_BY_ITSELF: Final = tuple(
+    re.compile(rf"^[ \t]*blacklist[ \t]+{name}[ \t]*$", re.MULTILINE) for name in ("usb[-_]storage", "uas")
 )
 
 
@@ -68,14 +72,24 @@ def _keeps_out(machine: Machine, hub: str) -> bool | Unknown:
 
 def _without_driver(machine: Machine) -> bool | Unknown:
     """Whether the driver of memory sticks is kept from being loaded, and was not loaded before."""
-    answers: list[bool | Unknown] = []
+    texts = list(_settings(machine))
+    rules = [_says(texts, pattern) for pattern in (_NEVER_LOADED, *_NOT_BY_ITSELF)]
+    loaded = machine.exists(LOADED)
+    kept_out = any_of([rules[0], all_of(rules[1:])])
+    return all_of([kept_out, loaded if isinstance(loaded, Unknown) else not loaded])
+
+
+def _says(texts: list[str | Unknown], pattern: re.Pattern[str]) -> bool | Unknown:
+    return any_of(text if isinstance(text, Unknown) else bool(pattern.search(text)) for text in texts)
+
+
+def _settings(machine: Machine) -> Iterator[str | Unknown]:
+    """The settings for drivers, file by file."""
     for folder in MODULES:
         entries = machine.list_folder(folder)
         if isinstance(entries, Unknown):
-            answers.append(entries)
+            yield entries
             continue
         for path in (f"{folder}/{entry.name}" for entry in entries or () if entry.name.endswith(".conf")):
             text = machine.read(path)
-            answers.append(text if isinstance(text, Unknown) else bool(_NO_DRIVER.search(text or "")))
-    loaded = machine.exists(LOADED)
-    return all_of([any_of(answers), loaded if isinstance(loaded, Unknown) else not loaded])
+            yield "" if text is None else text
