@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 # Folders of the system itself. Elsewhere, a name may be that of a person, a resident or a home.
-SYSTEM_FOLDERS: Final = ("bin", "boot", "dev", "etc", "lib", "opt", "proc", "run", "sbin", "sys", "usr", "var")
+SYSTEM_FOLDERS: Final = (
+    *("bin", "boot", "dev", "etc", "lib", "opt", "proc", "run", "sbin", "sys", "usr", "var"),
+    *("Library", "System"),  # of macOS
+)
 _ADDRESS: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/lib/samba/usershares/", "/var/mail/", "/var/spool/")
 

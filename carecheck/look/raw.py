@@ -43,7 +43,8 @@ def look_raw(machine: Machine, version: str, *, show_names: bool = False, second
         describe_computer(watched, b"")
     answers = _not_too_large({**seen.answers, **watched.answers})
     recording = Recording(machine.about, answers)
-    said = {"seen": "on a real PC", **_windows(answers), "carecheck": version, "day": machine.about.today}
+    seen_on = "on a real Mac" if machine.about.system == "macos" else "on a real PC"
+    said = {"seen": seen_on, **_windows(answers), "carecheck": version, "day": machine.about.today}
     sections = [Section("the computer", tuple(watched.answers))]
     sections += [Section(name, questions) for name, questions in seen.asked.items()]
     if show_names:

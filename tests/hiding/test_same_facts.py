@@ -1,5 +1,6 @@
 """A recording with names hidden gives the same facts as the true one, and no name."""
 
+import base64
 import re
 from pathlib import Path
 from typing import Final
@@ -14,10 +15,17 @@ from carecheck.look.probes import probes_for
 from carecheck.look.recorded_machine import RecordedMachine
 from carecheck.look.recording import Recording
 from carecheck.look.recording_writing import recording_text
+from carecheck.look.shared_names import looks_shared
+from tests.macos.macs import NAMES as MACS
+from tests.macos.macs import load_mac, mac
 from tests.windows_facts.pcs import NAMES, load_pc, pc
 
 LINUX: Final = sorted((Path(__file__).parents[1] / "linux" / "recordings").glob("*.yaml"))
 NAMES_OF_LINUX: Final = re.compile(r"alice|bob|carol|dave|nights|carebox|carer", re.IGNORECASE)
+NAMES_OF_MACS: Final = re.compile(
+    r"\b(anna|paul|smith|jones|carol|brown|smithadmin|oakfield\w*|rotas|nas|1\.20|203\.0\.113\.9|3c:06:30\S*)\b",
+    re.IGNORECASE,
+)
 PLAIN: Final = re.compile(r"[A-Za-z]{4,}")
 
 
@@ -43,6 +51,31 @@ def test_a_windows_gives_the_same_facts_without_its_names(name: str) -> None:
     assert hidden.changed == ()
     # Reasons in words may hold a name: there, too, it is hidden.
     assert repr(seen_on(as_read_back(hidden)).groups) == hidden.hider.text(repr(seen.groups))
+
+
+@pytest.mark.parametrize("name", MACS)
+def test_a_mac_gives_the_same_facts_without_its_names(name: str) -> None:
+    machine = mac(name)
+    seen = seen_on(machine)
+
+    hidden = hidden_from(machine, seen)
+
+    assert hidden.changed == ()
+    assert repr(seen_on(as_read_back(hidden)).groups) == hidden.hider.text(repr(seen.groups))
+
+
+@pytest.mark.parametrize("name", MACS)
+def test_no_name_of_a_mac_stays(name: str) -> None:
+    machine = mac(name)
+    about = load_mac(name).about
+
+    text = recording_text(hidden_from(machine, seen_on(machine)).recording)
+
+    packed = [base64.b64decode(found) for found in re.findall(r"base64: (\S+)", text)]
+    everything = " ".join([text, *(raw.decode("latin-1") for raw in packed)])
+    true = {name for name in (about["host_name"].removesuffix(".local"), about["machine_id"]) if not looks_shared(name)}
+    assert [one for one in true if re.search(rf"\b{re.escape(one)}\b", everything, re.IGNORECASE)] == []
+    assert NAMES_OF_MACS.findall(everything) == []
 
 
 @pytest.mark.parametrize("path", LINUX, ids=lambda path: path.stem)

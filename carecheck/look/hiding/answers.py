@@ -11,6 +11,8 @@ from carecheck.look.hiding.content import cut, is_harmless, scrubbed, text_in, w
 from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
+from carecheck.look.hiding.macs import hide_socket_list, is_socket_list
+from carecheck.look.hiding.property_lists import with_plist_hidden
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.routes import hide_way_table, is_way_table
 from carecheck.look.hiding.sign_ins import is_list_of_sign_ins, without_sign_ins
@@ -48,6 +50,9 @@ _HOMES: Final = re.compile(r"(?:^/home|[/\\]Users)[/\\]?$", re.IGNORECASE)
 _NAME_OF_RULE: Final = re.compile(r"\b(Name|Desc|EmbedCtxt)=(?!@)[^|]+")  # with @, Windows itself names it
 _FIELD: Final = re.compile(r"[a-z][a-z0-9_]*")  # as our own fields are called
 _MAINTAINER: Final = re.compile(rb"^(?:Original-)?Maintainer:.*$", re.MULTILINE)
+
+
+_TABLES: Final = ((is_port_table, hide_port_table), (is_way_table, hide_way_table), (is_socket_list, hide_socket_list))
 
 
 class AnswerHider:
@@ -149,15 +154,22 @@ class AnswerHider:
         return self._bytes(question, raw)
 
     def _bytes(self, question: Question, raw: bytes) -> bytes:
-        for is_table, hide_table in ((is_port_table, hide_port_table), (is_way_table, hide_way_table)):
+        for is_table, hide_table in _TABLES:
             if is_table(question):
                 table = hide_table(raw.decode(errors="replace"), self._hider.numbers)
                 if table is not None:
                     return table.encode()
         if is_list_of_sign_ins(question):
             return without_sign_ins(raw, self._hider.text)
+        listed = with_plist_hidden(raw, self._in_field) if self._hider.system == "macos" else None
+        if listed is not None:
+            return listed
         hidden = with_text_hidden(raw, lambda text: self._hider.text(text, serials=True))
         return self._unreadable(question, raw) if hidden is None else hidden
+
+    def _in_field(self, field: str, text: str) -> str:
+        """A text in a property list; some versions look like an address of the network."""
+        return self._hider.names_only(text) if "Version" in field else self._hider.text(text)
 
     def _unreadable(self, question: Question, raw: bytes) -> bytes:
         if is_harmless(raw):
@@ -266,7 +278,9 @@ def _is_of_makers(text: str) -> bool:
 
 
 def _is_private(path: str) -> bool:
-    """Whether the names in a folder may be those that a person gave."""
+    """Whether the names in a folder may be those that a person gave; those of programs on a Mac are their makers'."""
+    if path.removeprefix("~").startswith("/Applications"):
+        return False
     if path.startswith("~"):
         return not path.startswith(("~/.", "~/AppData"))
     if path.startswith("/"):

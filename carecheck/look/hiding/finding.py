@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from carecheck.look.hiding.content import text_in
 from carecheck.look.hiding.kinds import PRIVATE_KEYS, Sort, sort_of
+from carecheck.look.hiding.macs import named_on_macs
 from carecheck.look.hiding.networks import named_in_networks
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.shares import named_in_shares
@@ -60,6 +61,8 @@ class Finder:
             self._named(question, answer)
             for kind, name in (found for named_in in _NAMED_IN for found in named_in(question, answer)):
                 self._of_sort(kind, name, "")
+            for kind, name, field in named_on_macs(question, answer) if self._hider.system == "macos" else ():
+                self._of_sort(kind, name, field)
         for question, answer in answers.items():
             for text in _texts(question, answer):
                 columns = re.sub(r"[ \t]+", "\n", text) if _has_columns(question) else text

@@ -13,7 +13,9 @@ from carecheck.systems import SystemName
 
 MOST_REMEMBERED: Final = 2000  # letters of a text
 
-_SYSTEM: Final = "bin|boot|dev|etc|lib|lib64|opt|proc|run/(?!media)|sbin|sys|usr|var|snap|root"
+_SYSTEM: Final = (
+    "bin|boot|dev|etc|lib|lib64|opt|proc|run/(?!media)|sbin|sys|usr|var|snap|root|Applications|Library|System|private"
+)
 _OF_WINDOWS: Final = (
     "Windows|Program Files|Program Files \\(x86\\)|ProgramData|PerfLogs|Users[\\\\/]|Documents and Settings[\\\\/]"
 )
@@ -32,7 +34,7 @@ PLACES: Final = {
     "unc": r"(?<![\\\w:./])(?:\\\\|//)(?![?.])(?P<server>[\w.-]+)[\\/]" + _REST,
     "path": rf"(?<![\w.~/<-])(?<!\b[A-Z]:)/(?!(?:{_SYSTEM})(?:/|\b))(?=\w){_REST}"
     rf"|(?<!\w)[A-Z]:[\\/](?!(?:{_OF_WINDOWS})\b){_REST}"
-    rf"|(?<!\w)~/(?!\.|AppData/){_REST}",
+    rf"|(?<!\w)~/(?!\.|AppData/|Library/|Applications\b){_REST}",
 }
 
 _FIRST: Final = 4  # so many of them count before ids and addresses

@@ -1,0 +1,237 @@
+"""One state of a Mac a row, and the light that must come of it: from the answers through the probe and the check."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+import pytest
+
+from carecheck.look.collected import Collected, Seen
+from carecheck.look.machine import Machine
+from carecheck.look.probes import probes_for
+from carecheck.make_report import make_report
+from carecheck.plan import make_plan
+from tests.macos.macs import changed
+from tests.macos.states import (
+    DARK_NEVER,
+    KEYS,
+    NO_STICKS,
+    PASSWORDS,
+    SAVER_NEVER,
+    app,
+    applications,
+    firewall_tool,
+    group,
+    installed,
+    lock,
+    managed,
+    persons,
+    ports,
+    power,
+    program,
+    reports,
+    services,
+    settings,
+    sshd,
+    started,
+    sysadminctl,
+    system,
+    time_machine,
+    updates,
+    vault,
+    waiting,
+    wifi,
+)
+from tests.windows_facts.pcs import EVERYTHING, Row
+
+MOMENT: Final = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+PLAN: Final = make_plan(EVERYTHING)
+
+# The topics whose probes a check asks.
+TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
+    "antivirus.on": ("antivirus",),
+    "antivirus.updated": ("antivirus",),
+    "backup.present": ("backup",),
+    "backup.recent": ("backup",),
+    "disk.encrypted": ("disks",),
+    "firewall.on": ("firewall",),
+    "firewall.openings": ("firewall", "openings"),
+    "logins.everyday": ("logins",),
+    "logins.guest": ("builtin",),
+    "logins.guessing": ("passwords",),
+    "logins.length": ("passwords",),
+    "logins.password": ("logins",),
+    "logins.unused": ("idle",),
+    "network.dns_filter": ("dnsfilter",),
+    "network.wifi": ("wifi",),
+    "remote.desktop": ("rdp",),
+    "remote.ssh": ("ssh",),
+    "remote.tools": ("remote",),
+    "screen.locks": ("lock",),
+    "sharing.old_protocol": ("smb1",),
+    "sharing.open_folders": ("shares",),
+    "sharing.open_ports": ("listening",),
+    "software.browser": ("browsers",),
+    "software.macros": ("system", "office", "macros"),
+    "software.office": ("system", "office"),
+    "software.unsupported": ("programs",),
+    "software.warnings": ("system", "warnings"),
+    "system.auto_updates": ("updates",),
+    "system.clock": ("clock",),
+    "system.secure_start": ("boot",),
+    "system.space": ("space",),
+    "system.supported": ("system",),
+    "system.updated": ("updates",),
+    "usb.storage": ("usb",),
+}
+
+# fmt: off
+TABLE: Final[list[tuple[str, str, str, list[Row]]]] = [
+    # check, state, light, what is other than on a good Mac
+    ("system.supported", "the newest", "green no_end_named", [system("26.6.2")]),
+    ("system.supported", "the one before it", "green no_end_named", [system("15.0")]),
+    ("system.supported", "probably ended", "amber end_has_come", [system("14.8.9")]),
+    ("system.supported", "ended a year ago", "red ended", [system("13.7.8")]),
+    ("system.supported", "ended long ago, with the old way of counting", "red ended", [system("10.15.7")]),
+    ("system.supported", "newer than our list", "unknown not_listed", [system("27.0")]),
+    ("system.supported", "no version", "unknown unreadable", [system("twenty")]),
+    ("system.supported", "another system", "unknown unreadable", [{**system("18.1"), "plist": {"ProductName": "iPhone OS", "ProductVersion": "18.1"}}]),
+    ("system.updated", "nothing waits", "green none_waits", [updates(AutomaticDownload=True)]),
+    ("system.updated", "one waits", "amber waiting", [{**updates(), "plist": {"LastSuccessfulDate": "2026-11-23T16:27:14Z", **waiting("macOS Tahoe 26.7", "26.7")}}]),
+    ("system.updated", "only a whole new macOS is offered", "green none_waits", [{**updates(), "plist": {"LastSuccessfulDate": "2026-11-23T16:27:14Z", **waiting("macOS Golden Gate", "27.0")}}]),
+    ("system.updated", "our list knows a newer version", "amber waiting", [system("26.5")]),
+    ("system.updated", "an old version, and no update for months", "red waiting_long", [system("26.1"), installed("2026-05-01")]),
+    ("system.updated", "it has not looked for two weeks", "unknown too_old", [settings("com.apple.SoftwareUpdate", LastSuccessfulDate="2026-11-10T08:00:00Z", RecommendedUpdates=[]), installed("2026-11-09")]),
+    ("system.updated", "macOS keeps no list", "unknown not_seen", [settings("com.apple.SoftwareUpdate", LastSuccessfulDate="2026-11-23T08:00:00Z", LastUpdatesAvailable=0)]),
+    ("system.updated", "lists of malware are no updates", "red stale", [settings("com.apple.SoftwareUpdate", LastSuccessfulDate="2026-09-01T08:00:00Z", RecommendedUpdates=[]), {"read": "/Library/Receipts/InstallHistory.plist", "plists": [{"date": "2026-08-01T08:00:00Z", "displayName": "macOS 26.6.2", "processName": "softwareupdated"}, {"date": "2026-11-22T08:00:00Z", "displayName": "macOS XProtect", "processName": "softwareupdated", "contentType": "config-data"}]}]),
+    ("system.auto_updates", "all on", "green on_their_own", [updates(AutomaticDownload=True, AutomaticallyInstallMacOSUpdates=True, CriticalUpdateInstall=True)]),
+    ("system.auto_updates", "nobody has set it", "unknown not_seen", [updates()]),
+    ("system.auto_updates", "security updates are off", "amber download_only", [updates(AutomaticDownload=1, AutomaticallyInstallMacOSUpdates=1, CriticalUpdateInstall=0)]),
+    ("system.auto_updates", "only fetched", "amber download_only", [updates(AutomaticDownload=True, AutomaticallyInstallMacOSUpdates=False)]),
+    ("system.auto_updates", "all off", "red turned_off", [updates(AutomaticDownload=False, AutomaticallyInstallMacOSUpdates=False)]),
+    ("system.auto_updates", "the organisation turned it off", "red turned_off", [updates(AutomaticDownload=True, AutomaticallyInstallMacOSUpdates=True), managed("com.apple.SoftwareUpdate", AutomaticDownload=False, AutomaticallyInstallMacOSUpdates=False)]),
+    ("system.auto_updates", "a switch of another form", "unknown unreadable", [updates(AutomaticallyInstallMacOSUpdates="perhaps")]),
+    ("disk.encrypted", "on", "green all", [vault("FileVault is On.\n")]),
+    ("disk.encrypted", "off in a laptop", "red laptop_open", [vault("FileVault is Off.\n")]),
+    ("disk.encrypted", "off until the next login", "red laptop_open", [vault("FileVault is Off.\nDeferred enablement appears to be active for user 'anna'.\n")]),
+    ("disk.encrypted", "the encryption is taken away", "red laptop_open", [vault("FileVault is On.\nDecryption in progress: Percent completed = 20\n")]),
+    ("disk.encrypted", "being encrypted", "amber not_all", [vault("FileVault is On.\nEncryption in progress: Percent completed = 41\n")]),
+    ("disk.encrypted", "in other words", "unknown unreadable", [vault("FileVault est active.\n")]),
+    ("firewall.on", "on", "green on", [reports()]),
+    ("firewall.on", "blocks all", "green on", [reports("spfirewall_globalstate_block_all"), firewall_tool("Firewall is blocking all non-essential incoming connections. (State = 2)\n")]),
+    ("firewall.on", "off", "red off", [reports("spfirewall_globalstate_allow_all"), firewall_tool("Firewall is disabled. (State = 0)\n")]),
+    ("firewall.on", "one of two sources says off", "red off", [firewall_tool("Firewall is disabled. (State = 0)\n")]),
+    ("firewall.on", "one of two sources is silent", "green on", [firewall_tool(exit=1)]),
+    ("firewall.on", "both are silent", "unknown unreadable", [reports("spfirewall_globalstate_new"), firewall_tool(exit=1)]),
+    ("firewall.on", "the file of macOS 14 is left over on 15", "red off", [system("15.5"), settings("com.apple.alf", globalstate=1), reports("spfirewall_globalstate_allow_all"), firewall_tool(exit=1)]),
+    ("firewall.on", "no file on macOS 15", "green on", [system("15.5"), settings("com.apple.alf"), reports()]),
+    ("firewall.openings", "a program that is not Apple's", "amber not_known", [reports(**{"org.example.care": "spfirewall_allow_all"})]),
+    ("firewall.openings", "an everyday one", "unknown not_seen", [reports(**{"us.zoom.xos": "spfirewall_allow_all"})]),
+    ("system.secure_start", "full", "green turned_on", [reports()]),
+    ("system.secure_start", "reduced", "amber not_on", [reports(boot="Reduced Security")]),
+    ("system.secure_start", "in German", "unknown unreadable", [reports(boot="Volle Sicherheit")]),
+    ("logins.everyday", "standard", "green standard", []),
+    ("logins.everyday", "an administrator", "red full_control", [group("admin", "root", "anna")]),
+    ("logins.everyday", "groups within the group", "unknown not_seen", [group("admin", "root", nested=("ABCDEFAB-CDEF-ABCD-EFAB-CDEF0000000C",))]),
+    ("logins.everyday", "a list without root", "unknown unreadable", [group("admin", "smithadmin")]),
+    ("logins.password", "opens by itself", "red opens_on_its_own", [sysadminctl("autologin", "Automatic login user: anna")]),
+    ("logins.password", "the tool is silent, two signs", "red opens_on_its_own", [sysadminctl("autologin", "?"), settings("com.apple.loginwindow", autoLoginUser="anna"), {"look_at": "/etc/kcpassword", "size": 12}]),
+    ("logins.password", "only a name is left over", "unknown not_seen", [sysadminctl("autologin", "?"), settings("com.apple.loginwindow", autoLoginUser="anna")]),
+    ("logins.password", "a name is left over, and the tool says off", "unknown no_answer", [settings("com.apple.loginwindow", autoLoginUser="anna"), {"look_at": "/etc/kcpassword", "size": 12}]),
+    ("logins.guest", "on", "red turned_on", [sysadminctl("guestAccount", "Guest account enabled.")]),
+    ("logins.guest", "the tool is silent, never set", "green turned_off", [sysadminctl("guestAccount", "?"), settings("com.apple.loginwindow", lastUser="loggedIn")]),
+    ("logins.guest", "the tool is silent, set to on", "red turned_on", [sysadminctl("guestAccount", "?"), settings("com.apple.loginwindow", GuestEnabled=True)]),
+    ("logins.unused", "a login that never shows", "unknown not_seen", [program("/usr/bin/last", "-y", out="anna console Mon Nov 23 2026 07:58 still logged in\n\nwtmp begins Mon Aug 24 2026 09:12\n")]),
+    ("logins.unused", "a list without years", "unknown unreadable", [program("/usr/bin/last", "-y", out="anna console Mon Nov 23 07:58 still logged in\n\nwtmp begins Mon Aug 24 09:12\n")]),
+    ("screen.locks", "after the screen saver", "green locks", [persons("com.apple.screensaver", "-currentHost", idleTime=600), power(DARK_NEVER)]),
+    ("screen.locks", "no password", "red never", [lock("screenLock is off")]),
+    ("screen.locks", "a delay below nothing", "red never", [lock("screenLock delay is -1 seconds")]),
+    ("screen.locks", "nothing ever makes it dark", "red never", [SAVER_NEVER, power(DARK_NEVER)]),
+    ("screen.locks", "an hour later", "amber late", [lock("screenLock delay is 3600 seconds")]),
+    ("screen.locks", "never set is 20 minutes", "amber late", [persons("com.apple.screensaver", "-currentHost", moduleDict={}), power(DARK_NEVER)]),
+    ("screen.locks", "the organisation turned the password off", "red never", [SAVER_NEVER, power(DARK_NEVER), managed("com.apple.screensaver", askForPassword=False, idleTime=300)]),
+    ("screen.locks", "the organisation locks it for this person", "green locks", [SAVER_NEVER, power(DARK_NEVER), managed("com.apple.screensaver", "anna", idleTime=300)]),
+    ("screen.locks", "another person sits there", "unknown wrong_login", [program("/usr/bin/stat", "-f", "%Su", "/dev/console", out="paul\n")]),
+    ("antivirus.on", "launch scans are off", "amber not_watching", [program("/usr/bin/xprotect", "status", out="XProtect launch scans: disabled\nXProtect background scans: enabled\n")]),
+    ("antivirus.on", "half an answer", "unknown unreadable", [program("/usr/bin/xprotect", "status", out="XProtect launch scans: enabled\n")]),
+    ("antivirus.on", "macOS 14 with Gatekeeper", "green watching", [system("14.8.9")]),
+    ("antivirus.on", "macOS 14 without Gatekeeper", "unknown not_seen", [system("14.8.9"), program("/usr/sbin/spctl", "--status", out="assessments disabled\n", exit=1)]),
+    ("antivirus.updated", "two months old", "amber says_old", [program("/usr/bin/xprotect", "version", out="Version: 5300 Installed: 2026-09-20 21:53:58 +0000\n")]),
+    ("antivirus.updated", "nobody fetches it", "amber does_not_tell", [updates(ConfigDataInstall=False)]),
+    ("antivirus.updated", "of a day to come", "unknown unreadable", [program("/usr/bin/xprotect", "version", out="Version: 5400 Installed: 2027-06-20 21:53:58 +0000\n")]),
+    ("backup.recent", "days out of order", "green recent", [time_machine({"SnapshotDates": ["2026-11-23T08:00:00Z", "2026-10-01T08:00:00Z"]})]),
+    ("backup.recent", "tried today, finished long ago", "red very_old", [time_machine({"AttemptDates": ["2026-11-24T08:00:00Z"], "SnapshotDates": ["2025-01-10T08:00:00Z"]}, LastBackupActivity="2026-11-24-080000")]),
+    ("backup.recent", "never finished", "red never_finished", [time_machine({"AttemptDates": ["2026-11-24T08:00:00Z"], "RESULT": 101})]),
+    ("backup.recent", "begun, and perhaps finished", "unknown not_seen", [time_machine({"ReferenceLocalSnapshotDate": "2026-11-24T08:00:00Z"})]),
+    ("backup.recent", "the best of two disks", "amber old", [time_machine({"SnapshotDates": ["2026-11-12T08:00:00Z"]}, {"SnapshotDates": ["2026-01-01T08:00:00Z"]})]),
+    ("backup.recent", "the way of 2013", "red very_old", [time_machine({"BACKUP_COMPLETED_DATE": "2013-05-01T10:00:00Z"})]),
+    ("backup.recent", "macOS shows an empty list of a file that is there", "unknown blocked", [settings("com.apple.TimeMachine"), {"read": "/Library/Preferences/com.apple.TimeMachine.plist", "unknown": "needs_admin"}]),
+    ("backup.present", "no disk, and no file", "unknown no_answer", [settings("com.apple.TimeMachine")]),
+    ("backup.present", "an agent that comes with an account", "green seen", [settings("com.apple.TimeMachine"), started("com.code42.service")]),
+    ("backup.present", "a program that is only installed", "unknown no_answer", [settings("com.apple.TimeMachine"), applications("Carbon Copy Cloner.app")]),
+    ("network.wifi", "open", "red open", [wifi("spairport_security_mode_none")]),
+    ("network.wifi", "open, by its other name", "red open", [wifi("spairport_security_mode_open")]),
+    ("network.wifi", "WEP", "red open", [wifi("spairport_security_mode_wep")]),
+    ("network.wifi", "WPA", "amber old", [wifi("spairport_security_mode_wpa_personal")]),
+    ("network.wifi", "WPA2 and WPA3 at once", "green protected", [wifi("pairport_security_mode_wpa3_transition")]),
+    ("network.wifi", "no word about it", "unknown unreadable", [wifi("", spairport_network_type="station")]),
+    ("network.wifi", "a kind of later", "unknown unreadable", [wifi("spairport_security_mode_wpa4_personal")]),
+    ("remote.desktop", "the port waits", "amber turned_on", ports("*.5900")),
+    ("remote.desktop", "only this Mac reaches it", "green turned_off", ports("127.0.0.1.5900")),
+    ("remote.desktop", "turned on, and not waiting", "amber turned_on", [services(com__apple__screensharing="enabled")]),
+    ("remote.desktop", "old words for on", "amber turned_on", [services(com__apple__screensharing="false")]),
+    ("remote.desktop", "Remote Management", "amber turned_on", [{"look_at": "/Library/Application Support/Apple/Remote Desktop/RemoteManagement.launchd", "size": 8}]),
+    ("remote.desktop", "two lists of ports that differ", "unknown unreadable", [ports("*.7000")[0]]),
+    ("remote.ssh", "passwords of administrators", "red admin_passwords", [*ports("*.22"), sshd(PASSWORDS), group("com.apple.access_ssh", "smithadmin")]),
+    ("remote.ssh", "passwords of others", "amber passwords", [*ports("*.22"), sshd(PASSWORDS), group("com.apple.access_ssh", "anna")]),
+    ("remote.ssh", "keys only", "green keys_only", [*ports("*.22"), sshd(KEYS)]),
+    ("remote.ssh", "it does not tell", "unknown unreadable", [*ports("*.22"), sshd("port 22\n")]),
+    ("remote.tools", "one that starts with the Mac", "red at_any_time", [started("com.carriez.rustdesk.service")]),
+    ("remote.tools", "one that is only here", "amber one_program", [applications("RustDesk.app")]),
+    ("remote.tools", "a folder for programs that is not whole", "unknown unreadable", [{"list": "/Applications", "entries": []}]),
+    ("sharing.open_folders", "shared, and guests are not let in", "green none", [*ports("*.445"), sysadminctl("smbGuestAccess", "SMB guest access disabled.")]),
+    ("sharing.open_folders", "shared with guests, and no list", "unknown tool_missing", [*ports("*.445"), sysadminctl("smbGuestAccess", "SMB guest access enabled.")]),
+    ("sharing.old_protocol", "set to open the old way", "amber reaches_others", [{"read": "/etc/nsmb.conf", "text": "[default]\nprotocol_vers_map=7\n"}]),
+    ("sharing.old_protocol", "set to newer ways only", "green turned_off", [{"read": "/etc/nsmb.conf", "text": "[default]\nprotocol_vers_map=6\n"}]),
+    ("sharing.open_ports", "a program of others", "amber unknown_ones", ports("*.8080")),
+    ("sharing.open_ports", "AirPlay, and a port that macOS hands out", "green none", ports("*.7000", "*.49152")),
+    ("software.browser", "a Chrome of last year", "red very_old", app("Google Chrome", "141.0.7390.55")),
+    ("software.browser", "a new Firefox", "green up_to_date", app("Firefox", "160.0.1")),
+    ("software.browser", "a Firefox that may be of the slow line", "unknown not_seen", app("Firefox", "140.5.0")),
+    ("software.browser", "only Safari", "unknown not_seen", [applications("Safari.app")]),
+    ("software.office", "Office 2011", "red ended", app("Microsoft Word", "14.7.7")),
+    ("software.office", "which licence it is does not show", "unknown not_seen", app("Microsoft Word", "16.109.1")),
+    ("software.office", "none", "not_needed", [applications("Safari.app")]),
+    ("software.macros", "they run", "red run_unasked", [managed("com.microsoft.office", VisualBasicMacroExecutionState="EnabledWithoutWarnings")]),
+    ("software.macros", "one click", "amber one_click", [managed("com.microsoft.office", VisualBasicMacroExecutionState="DisabledWithWarnings")]),
+    ("software.macros", "none at all", "green blocked", [managed("com.microsoft.office", VisualBasicEntirelyDisabled=True)]),
+    ("software.unsupported", "Flash", "red ended", [{"look_at": "/Library/Internet Plug-Ins/Flash Player.plugin", "kind": "folder"}]),
+    ("software.unsupported", "an old LibreOffice", "red ended", app("LibreOffice", "7.6.4.1")),
+    ("software.unsupported", "a new LibreOffice", "green none_listed", app("LibreOffice", "26.2.1.2")),
+    ("software.warnings", "Gatekeeper is off", "amber not_for_files", [program("/usr/sbin/spctl", "--status", out="assessments disabled\n", exit=1)]),
+    ("system.clock", "off", "amber not_kept", [sysadminctl("automaticTime", "Automatic time setting is disabled.")]),
+    ("system.clock", "both words", "unknown unreadable", [sysadminctl("automaticTime", "It can be enabled or disabled.")]),
+    ("system.space", "nearly full", "red full", [program("/bin/df", "-P", "-k", "/System/Volumes/Data", out="Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/disk3s5 482797652 481334208 1250331 100% /System/Volumes/Data\n")]),
+    ("usb.storage", "no rule", "amber no_rule", []),
+    ("usb.storage", "an organisation that shows none", "unknown not_seen", [program("/usr/bin/profiles", "status", "-type", "enrollment", out="Enrolled via DEP: No\nMDM enrollment: Yes\n")]),
+    ("usb.storage", "the organisation forbids them", "green limited", [NO_STICKS]),
+    ("network.dns_filter", "one of two filters", "amber plain", [program("/usr/sbin/scutil", "--dns", out="DNS configuration\n\nresolver #1\n  nameserver[0] : 9.9.9.9\n  nameserver[1] : 8.8.8.8\n\nDNS configuration (for scoped queries)\n")]),
+    ("network.dns_filter", "an answer that is cut off", "unknown unreadable", [program("/usr/sbin/scutil", "--dns", out="DNS configuration\n\nresolver #1\n  nameserver[0] : 9.9.9.9\n")]),
+]
+# fmt: on
+
+
+def light(check: str, machine: Machine) -> str:
+    """The light of one check with its rule, or with the reason of an unknown."""
+    probes = probes_for("macos")
+    groups = {topic: probes[topic].look(machine) for topic in TOPICS[check]}
+    seen = Seen("d-1", "computer", "Mac", groups, {}, MOMENT, system="macos")
+    report = make_report(PLAN, Collected(MOMENT, MOMENT, False, (seen,)))
+    result = next(result for result in report.results if result.check_id == check)
+    because = result.rule.code if result.rule else result.unknown.reason if result.unknown else ""
+    return f"{result.light} {because}".strip()
+
+
+@pytest.mark.parametrize(("check", "state", "wanted", "rows"), TABLE, ids=[f"{row[0]}: {row[1]}" for row in TABLE])
+def test_each_state_gets_its_light(check: str, state: str, wanted: str, rows: list[Row]) -> None:
+    assert light(check, changed("good_26", *rows)) == wanted
