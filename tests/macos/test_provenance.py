@@ -8,7 +8,7 @@ from carecheck.show.explanation import of_fact
 
 @pytest.mark.parametrize("fact", ["system.name", "disks.any_open", "updates.automatic", "firewall.off_everywhere"])
 def test_the_explanation_of_a_fact_tells_it(fact: str) -> None:
-    assert "On macOS: from documents" in of_fact(catalogue()[fact], {})
+    assert "On macOS: from documents, never seen on a real Mac" in of_fact(catalogue()[fact], {})
 
 
 def test_a_fact_that_no_mac_tells_says_nothing_of_macs() -> None:

@@ -16,4 +16,4 @@ def provenance(fact: Fact) -> str | None:
 
     if fact.derived or fact.group.group_name() not in probes_for("macos"):
         return None
-    return "seen on a real Mac" if fact.name in SEEN_ON_A_MAC else "from documents"
+    return "seen on a real Mac" if fact.name in SEEN_ON_A_MAC else "from documents, never seen on a real Mac"

@@ -10,6 +10,7 @@ from carecheck.look.macos.plists import Plist
 from carecheck.look.macos.told import unclear, words_of
 
 SYSTEM_PROFILER: Final = "/usr/sbin/system_profiler"
+SECONDS: Final = 15.0  # it looks for networks near by before it tells of the one in use
 
 # Asked together, for each start of the program takes a while; what takes longer than the rest is asked alone.
 TOGETHER: Final = ("SPFirewallDataType", "SPiBridgeDataType")
@@ -17,7 +18,8 @@ TOGETHER: Final = ("SPFirewallDataType", "SPiBridgeDataType")
 
 def report(machine: Machine, kind: str) -> tuple[Plist, ...] | Unknown:
     """The rows of a report; a Mac without such a part has none."""
-    told = words_of(machine, SYSTEM_PROFILER, "-json", *(TOGETHER if kind in TOGETHER else (kind,)))
+    kinds = TOGETHER if kind in TOGETHER else (kind,)
+    told = words_of(machine, SYSTEM_PROFILER, "-json", *kinds, seconds=SECONDS)
     if isinstance(told, Unknown):
         return told
     try:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from carecheck.facts.model import Unknown
-from carecheck.look.machine import Machine, Output, Rights
+from carecheck.look.machine import PROGRAM_SECONDS, Machine, Output, Rights
 
 SYSADMINCTL: Final = "/usr/sbin/sysadminctl"
 
@@ -26,9 +26,9 @@ def switch(machine: Machine, name: str) -> bool | Unknown:
     return found == ["enabled"] if len(found) == 1 else unclear(f"{SYSADMINCTL} -{name}")
 
 
-def words_of(machine: Machine, *argv: str) -> Output | Unknown:
+def words_of(machine: Machine, *argv: str, seconds: float = PROGRAM_SECONDS) -> Output | Unknown:
     """What a program prints, where it ends well and prints something."""
-    told = machine.run(*argv)
+    told = machine.run(*argv, seconds=seconds)
     if isinstance(told, Unknown):
         return told
     return told if told.exit == 0 and told.text.strip() else unclear(argv[0])
