@@ -118,6 +118,16 @@ def test_bad_answers_are_hidden_too(name: str, fault: Fault) -> None:
     assert not re.search(r"\b(anna|paul|smith|jones|nightstaff|helpdesk)\b", text, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "wrong_type"])
+@pytest.mark.parametrize("name", ["good_26", "ventura_13"])
+def test_bad_answers_of_a_mac_are_hidden_too(name: str, fault: Fault) -> None:
+    machine: Machine = FaultyMachine(mac(name), None, fault)
+
+    text = recording_text(hidden_from(machine, seen_on(machine)).recording)
+
+    assert NAMES_OF_MACS.findall(text) == []
+
+
 def test_a_shared_looking_name_stays_shared_looking() -> None:
     machine = pc("reception")
     seen = seen_on(machine)

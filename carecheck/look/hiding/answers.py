@@ -11,7 +11,7 @@ from carecheck.look.hiding.content import cut, is_harmless, scrubbed, text_in, w
 from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
-from carecheck.look.hiding.macs import hide_socket_list, is_socket_list
+from carecheck.look.hiding.macs import hide_socket_list, is_broken, is_socket_list
 from carecheck.look.hiding.property_lists import with_plist_hidden
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.routes import hide_way_table, is_way_table
@@ -164,6 +164,8 @@ class AnswerHider:
         listed = with_plist_hidden(raw, self._in_field) if self._hider.system == "macos" else None
         if listed is not None:
             return listed
+        if self._hider.system == "macos" and is_broken(question, raw):
+            return cut(raw)  # names in it were not found
         hidden = with_text_hidden(raw, lambda text: self._hider.text(text, serials=True))
         return self._unreadable(question, raw) if hidden is None else hidden
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from carecheck.look.hiding.numbers import Numbers
-from carecheck.look.hiding.property_lists import plist_in
+from carecheck.look.hiding.property_lists import MARK, PACKED, plist_in
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.machine import Answer, Question, Ran, ReadFile, RunProgram
 
 STANDARD: Final = "dsAttrTypeStandard:"
+IN_PARTS: Final = ("/usr/bin/dscl", "/usr/sbin/netstat", "/usr/sbin/system_profiler")
 OF_SYSTEM: Final = frozenset({"root", "daemon", "nobody", "reboot", "shutdown", "wtmp"})
 FIRST_PERSON: Final = 500
 
@@ -148,3 +149,20 @@ def _other(address: str, numbers: Numbers) -> str:
     form = "ip4" if _ADDRESS.fullmatch(address) else "ip6"
     bare, percent, interface = address.partition("%")
     return numbers.instead(form, bare) + percent + interface
+
+
+def is_broken(question: Question, raw: bytes) -> bool:
+    """Whether an answer should be a list that can be taken apart, and is none."""
+    if not raw.strip():
+        return False
+    if plist_in(raw) is None and (raw.startswith(PACKED) or MARK in raw):
+        return True
+    return isinstance(question, RunProgram) and question.argv[0] in IN_PARTS and not _is_json(raw)
+
+
+def _is_json(raw: bytes) -> bool:
+    try:
+        json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return True
