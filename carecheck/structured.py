@@ -17,6 +17,9 @@ Wanted = TypeVar("Wanted")
 
 ABOUT_TABLE: Final = ("used_for", "believed_days", "when_old")
 
+# The first line at the left that is none of the head.
+_CONTENT: Final = re.compile(rf"^(?!(?:version|as_at|source|{'|'.join(ABOUT_TABLE)}):)[^\s#]", re.MULTILINE)
+
 _STEP: Final = re.compile(r"\[(\d+)\]|\.([^.\[\]]+)|\[(\.\.\.)\]")
 _WORDS: Final[Mapping[str, str]] = {
     "str": "a text",
@@ -51,6 +54,17 @@ def without_head(document: Document) -> Document:
     if not isinstance(document.content, dict):
         return document
     return replace(document, content={key: part for key, part in document.content.items() if key not in ABOUT_TABLE})
+
+
+@cache
+def shipped_head(file: str) -> Document:
+    """What a table of data/ says of itself; all of that stands before its content."""
+    return read_yaml(shipped("data") / file, wanted=_head)
+
+
+def _head(text: str) -> str:
+    content = _CONTENT.search(text)
+    return text[: content.start()] if content else text
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Final, cast, get_args
 
 from carecheck.shipped import shipped
-from carecheck.structured import shipped_document
+from carecheck.structured import shipped_document, shipped_head
 from carecheck.systems import Release
 
 A_DAY: Final = timedelta(days=1)
@@ -57,7 +57,7 @@ def tables() -> Mapping[str, Table]:
 @cache
 def table(name: str) -> Table:
     """What one table says of itself."""
-    head = _content(name)
+    head = cast(dict[str, Any], shipped_head(f"{name}.yaml").content)
     days = head["believed_days"]
     return Table(
         name,

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
+import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -51,7 +52,7 @@ _FIRST_OF_NUMBERS: Final = frozenset("-0123456789")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Lines(NamedTuple):
+class Lines(msgspec.Struct, frozen=True):
     """The line on which a list or block begins, and the lines of its parts by key or number."""
 
     line: int
@@ -90,8 +91,13 @@ class Document:
         return part
 
 
-def read_yaml(path: Path, most_bytes: int = MOST_BYTES) -> Document:
-    """Read one YAML file.
+def as_it_is(text: str) -> str:
+    """The whole text."""
+    return text
+
+
+def read_yaml(path: Path, most_bytes: int = MOST_BYTES, wanted: Callable[[str], str] = as_it_is) -> Document:
+    """Read one YAML file, or of its text the part from the beginning that is `wanted`.
 
     Raises CannotRun when there is no such file or it is too large, MistakesInFile when it is not our YAML.
     """
@@ -109,7 +115,7 @@ def read_yaml(path: Path, most_bytes: int = MOST_BYTES) -> Document:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise MistakesInFile([Mistake(str(path), line, "this is not UTF-8 text; save the file as UTF-8")]) from None
-    return parse_yaml(text, str(path))
+    return parse_yaml(wanted(text), str(path))
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -170,7 +176,9 @@ class _Reading:
                 if event.anchor or event.tag:
                     self._refuse_extras(event, event.tag, line)
                 if key is None and isinstance(holder, dict):
-                    key = self._new_key(event.value, here, line)
+                    key = event.value
+                    if key in here.parts:
+                        self._tell_of_second(key, here, line)
                     continue
                 value = _plain(event.value) if event.implicit[0] else event.value
             elif isinstance(event, CollectionStartEvent):
@@ -196,11 +204,9 @@ class _Reading:
                 holder, here = inside
         return (documents[0], whole.parts[0]) if documents else (None, whole)
 
-    def _new_key(self, key: str, here: Lines, line: int) -> str:
-        if key in here.parts:
-            first = _line_of(here.parts[key])
-            self.mistakes.append(Mistake(self._file, line, f"'{key}' stands here twice; it is already on line {first}"))
-        return key
+    def _tell_of_second(self, key: str, here: Lines, line: int) -> None:
+        first = _line_of(here.parts[key])
+        self.mistakes.append(Mistake(self._file, line, f"'{key}' stands here twice; it is already on line {first}"))
 
     def _opened(self, event: CollectionStartEvent, line: int, depth: int) -> tuple[Block, Lines]:
         if event.anchor or event.tag:

@@ -3,6 +3,7 @@
 All files of a folder are read together, since a question that one check asks may be read by another.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final, TypeVar
 
 from carecheck.errors import Mistake, MistakesInFile
 from carecheck.facts.catalogue import FactsFor, Kind
-from carecheck.judge.checkform import CheckFile, ExampleFile, FixFile, NoteFile, RuleFile, SayFile
+from carecheck.judge.checkform import CheckFile, ExampleFile, FixFile, NoteFile, RuleFile, SayFile, TriedCheckFile
 from carecheck.judge.checks import (
     Check,
     Cost,
@@ -36,7 +37,7 @@ from carecheck.judge.sentences import Sentence, parse_sentence
 from carecheck.judge.terms import ConditionError, Scope
 from carecheck.shipped import shipped
 from carecheck.structured import structured
-from carecheck.yamlfile import Document, Place, read_yaml
+from carecheck.yamlfile import Document, Place, as_it_is, read_yaml
 
 _Answers = Mapping[str, tuple[Kind, tuple[str, ...]]]
 
@@ -54,9 +55,10 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
         if topics is not None and name.partition(".")[0] not in topics:
             continue
         try:
-            document = read_yaml(path)
+            whole = with_examples or pack
+            document = read_yaml(path, wanted=as_it_is if whole else without_examples)
             packs[document.file] = pack
-            file = structured(document, CheckFile)
+            file = structured(document, CheckFile if whole else TriedCheckFile)
             read.append((document, file))
             mistakes += _misplaced(document, file, name)
         except MistakesInFile as error:
@@ -77,6 +79,12 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
     if mistakes:
         raise MistakesInFile(mistakes)
     return checks
+
+
+def without_examples(text: str) -> str:
+    """A check file up to its examples, which take a third of the time of reading; all of it if more follows them."""
+    found = _LAST_ARE_EXAMPLES.search(text)
+    return text[: found.start()] if found else text
 
 
 def _check_paths(folders: Iterable[Path]) -> Iterator[tuple[Path, str, str]]:
@@ -112,6 +120,8 @@ def _questions(
 
 Parsed = TypeVar("Parsed")
 _COMES_WITH_US: Final = "comes with carecheck; a pack adds checks and changes none, so choose another id"
+# No line after them begins at the left, but for comments and the entries of the list.
+_LAST_ARE_EXAMPLES: Final = re.compile(r"^examples:(?!.*^(?!- )[^\s#])", re.MULTILINE | re.DOTALL)
 _NOTHING: Final = Scope({}, {}, {})
 
 

@@ -189,3 +189,9 @@ class CheckFile(Strict, frozen=True):
     notes: list[NoteFile] = []
     letter: LetterFile | None = None
     refs: RefsFile = RefsFile()
+
+
+class TriedCheckFile(CheckFile, frozen=True):
+    """A check file whose examples were tried before it came here, and are not read again."""
+
+    examples: list[ExampleFile] = []

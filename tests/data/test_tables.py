@@ -10,7 +10,7 @@ from carecheck.facts.sitebuilder import Sitebuilder
 from carecheck.facts.table_age import believed_day, cannot_date, too_old
 from carecheck.make_report import old_lists
 from carecheck.shipped import shipped
-from carecheck.structured import ABOUT_TABLE
+from carecheck.structured import ABOUT_TABLE, shipped_head
 from carecheck.tables import table, tables
 from carecheck.words import long_date
 from carecheck.yamlfile import read_yaml
@@ -32,6 +32,16 @@ def test_a_table_says_when_it_was_right_where_it_is_from_and_for_how_long_it_ser
     assert content["believed_days"] is None or 30 <= content["believed_days"] <= 1098
     assert set(ABOUT_TABLE) <= set(content)
     assert "as_of" not in content  # one spelling for all
+
+
+@EVERY_FILE
+def test_what_a_table_says_of_itself_stands_before_its_content(file: Any) -> None:
+    whole = cast(dict[str, Any], read_yaml(file).content)
+
+    head = {key: part for key, part in whole.items() if key in (*ABOUT_TABLE, "as_at", "source", "version")}
+
+    assert shipped_head(file.name).content == head
+    assert len(head) < len(whole)
 
 
 @EVERY_FILE
