@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar, cast
 
-import dns.message
-
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import make_query, meaning, over_tcp
+from carecheck.look.dns_exchange import PAYLOAD, Alias, Cut, number_to_ask_with
 from carecheck.look.dns_tries import LATE, LookUp, Servers, Try, look_up
+from carecheck.look.dns_wire import write_query
 from carecheck.look.lookups import Answer, Question
-from carecheck.survey.wire import Cut, Told, Wire
+from carecheck.survey.wire import Told, Wire
 
 MOST_IN_FLIGHT: Final = 300  # of one process; more at once lose datagrams
 MOST_OVER_TCP: Final = 16
@@ -241,17 +240,21 @@ class SurveyNetwork:
 
     def _over_tcp(self, job: _Job) -> None:
         """Ask once more, in a thread: few replies are too long for UDP."""
+        from carecheck.look.dns_library import told_over_tcp
+
         server, name, edns = cast(Try, job.next)
-        query = make_query(name, job.question.type, edns=edns, checking=job.question.checking)
-        whole = self._loop.run_in_executor(self._pool, over_tcp, server, query, self._try_seconds)
+        payload = PAYLOAD if edns else None
+        query = write_query(
+            number_to_ask_with(), name, job.question.type, payload=payload, checking=job.question.checking
+        )
+        whole = self._loop.run_in_executor(self._pool, told_over_tcp, server, query, self._try_seconds)
         whole.add_done_callback(partial(self._came_over_tcp, job))
 
-    def _came_over_tcp(self, job: _Job, whole: "asyncio.Future[dns.message.Message | Unknown]") -> None:
+    def _came_over_tcp(self, job: _Job, whole: "asyncio.Future[Answer | Alias]") -> None:
         if whole.cancelled():
             return
         fault = whole.exception()
         if fault is not None:
             self._go_on(job, Unknown("our_fault", type(fault).__name__))
         else:
-            reply = whole.result()
-            self._go_on(job, reply if isinstance(reply, Unknown) else meaning(reply))
+            self._go_on(job, whole.result())

@@ -15,22 +15,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import dns.message
-
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import PAYLOAD, Alias, ServerAddress, is_cut, meaning, not_sent, read_reply
+from carecheck.look.dns_exchange import PAYLOAD, Alias, Cut, NoReply, ServerAddress, not_sent, told_by
 from carecheck.look.dns_tries import Try
-from carecheck.look.dns_wire import read_plain, write_query
+from carecheck.look.dns_wire import write_query
 from carecheck.look.lookups import Answer, Question, RecordType
 
 LARGEST: Final = 65_535
 ROOM_BYTES: Final = 1 << 20  # asked of the system for replies that wait to be read
 MOST_READ: Final = 500  # replies, before anything else has its turn
 FRESH_SECONDS: Final = 0.3  # what takes longer is lost, or waits for a server far behind ours
-
-
-class Cut:
-    """A reply that was too long for UDP."""
 
 
 Told = Answer | Alias | Cut
@@ -50,14 +44,11 @@ class Query:
 
     def read(self, datagram: bytes) -> Told | None:
         """What a datagram says; None when it is no reply to this query: the real one may still come."""
-        plain = read_plain(datagram, self.wire, self.kind)
-        if plain is not None:
-            return plain
-        reply = read_reply(datagram, dns.message.from_wire(self.wire))
-        if isinstance(reply, Unknown):
-            self.gap = reply
+        told = told_by(datagram, self.wire, self.kind)
+        if isinstance(told, NoReply):
+            self.gap = told.why
             return None
-        return Cut() if is_cut(reply) else meaning(reply)
+        return told
 
 
 class Wire:

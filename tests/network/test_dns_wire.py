@@ -15,7 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import PAYLOAD, meaning, read_reply
+from carecheck.look.dns_exchange import PAYLOAD
+from carecheck.look.dns_library import meaning, read_reply
 from carecheck.look.dns_wire import TYPES, read_plain, write_name, write_query
 from carecheck.look.lookups import Found, Mx, NotThere, RecordType
 from tests.network.misbehaving import Behaviour, fails, records

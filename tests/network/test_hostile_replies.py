@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_exchange import Alias, meaning, read_reply
+from carecheck.look.dns_exchange import Alias
+from carecheck.look.dns_library import meaning, read_reply
 from carecheck.look.lookups import Found, NotThere
 from tests.network.misbehaving import records
 
