@@ -1,9 +1,11 @@
 """What there is to ask: each question about each subject, in which order, and how things stand with its answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
+
+from msgspec import structs
 
 from carecheck.facts.model import Subject, Unknown, Value
 from carecheck.judge.answers import Answers, Given
@@ -132,7 +134,7 @@ class ToAsk:
                 return False  # it waits for those answers
         if name not in check.decided_by:
             return True
-        return any(gap.name == name for gap in decide(replace(check, applies_when=None), world).gaps)
+        return any(gap.name == name for gap in decide(structs.replace(check, applies_when=None), world).gaps)
 
     def _world(self, check: Check, answers: Mapping[str, Value | Unknown | None]) -> World:
         """What people have told of a subject, and nothing that only a look can tell."""

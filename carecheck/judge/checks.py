@@ -1,9 +1,10 @@
 """What a check is: rules from worst to best over facts, with the words that go with each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
+
+import msgspec
 
 from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Subject, Unknown, Value
@@ -24,8 +25,7 @@ FixFor = SystemName | Literal["any"]
 Steps = Mapping[FixFor, tuple[Sentence, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(msgspec.Struct, frozen=True):
     """Hands-on time of a fix, in minutes."""
 
     minutes: int
@@ -33,32 +33,28 @@ class Time:
     waiting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """What a fix costs; `price` is the name of a dated price in data/."""
 
     band: CostBand
     price: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """A sentence for one subject, and one for several."""
 
     one: Sentence
     many: Sentence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """What a supplier is asked in writing, and why."""
 
     ask: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(msgspec.Struct, frozen=True):
     """What goes with a light that asks for something: why it matters, what to do, who does it."""
 
     why: Sentence
@@ -70,8 +66,7 @@ class Help:
     letter: Letter | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One rule: when it holds, the check has this light."""
 
     light: RuleLight
@@ -82,8 +77,7 @@ class Rule:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """Something worth telling under any light; it never changes one."""
 
     code: str
@@ -91,8 +85,7 @@ class Note:
     say: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """A number, yes/no or list of names that profiles may set."""
 
     default: LimitValue
@@ -106,8 +99,7 @@ class Limit:
         return "names" if isinstance(self.default, tuple) else "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """A question that only a person can answer; `choices` are ids with their words.
 
     A number lies between `least` and `most`; a date with `past` is not after the day of the answer, and may have the
@@ -136,8 +128,7 @@ class Question:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class DsptRef:
+class DsptRef(msgspec.Struct, frozen=True):
     """An item of the DSPT for which a result is evidence, and how strong."""
 
     item: str
@@ -147,8 +138,7 @@ class DsptRef:
 SCHEMES: Final = ("dspt", "cyber_essentials", "ncsc")
 
 
-@dataclass(frozen=True, slots=True)
-class Refs:
+class Refs(msgspec.Struct, frozen=True):
     """Where others ask for the same."""
 
     dspt: tuple[DsptRef, ...] = ()
@@ -161,8 +151,7 @@ class Refs:
         return frozenset(scheme for scheme in SCHEMES if getattr(self, scheme))
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A made-up case and the light that it must have; `given` has declared facts, answers and limits only."""
 
     light: Light
@@ -171,8 +160,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One check: what it asks of one kind of subject, and everything that it may say about it.
 
     `names`: every fact and answer that its conditions and sentences read. `questions` are those it asks, `reads`

@@ -12,9 +12,10 @@ a fact that is absent does not hold, whichever way round it is written; `absent(
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final
+
+import msgspec
 
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Kind
@@ -24,8 +25,7 @@ from carecheck.judge.worlds import Undecided, World
 Truth = bool | Undecided
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """A yes/no question about a world.
 
     `names`: the facts and answers that it reads, as `group.fact` and `answer.id`. `certain_if_yes` and
@@ -40,8 +40,7 @@ class Condition:
     certain_if_no: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A condition, or a part of one, as `Condition` describes it."""
 
     holds: Callable[[World], Truth]

@@ -8,9 +8,10 @@
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.errors import did_you_mean
@@ -28,8 +29,7 @@ _MENU: Final = re.compile(r"menu\('(\w+)'\)")
 _FIGURE: Final = re.compile(r"\{figure\('(\w+)'\)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A text with holes; `names` are the facts and answers that fill them, `counts` whether it holds `{n}`."""
 
     text: str

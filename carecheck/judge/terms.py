@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from typing import Final
+
+import msgspec
 
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Fact, Kind
@@ -26,8 +27,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """The names that a condition may use, and their kinds."""
 
     facts: Mapping[str, Fact]
@@ -35,8 +35,7 @@ class Scope:
     answers: Mapping[str, tuple[Kind, tuple[str, ...]]]  # with the choices of a text
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A value in a condition: its kind, what it may be, and how to read it in a world."""
 
     node: ast.expr
@@ -139,8 +138,7 @@ def _reading(
     return Term(node, kind, read, frozenset([name]), frozenset([name, *needs]), may_be_absent, choices)
 
 
-@dataclass(frozen=True, slots=True)
-class _Function:
+class _Function(msgspec.Struct, frozen=True):
     takes: tuple[Kind, ...]
     gives: Kind
     work: Callable[..., Value]

@@ -5,8 +5,9 @@ only make them worse. Everything else is unknown, with the first gap's reason.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Check, Cost, Letter, Rule, Time, Who
@@ -18,8 +19,7 @@ NO_RULE_FITS: Final = Gap("rules", Unknown("our_fault", "all facts are known and
 FOLLOWS_AT_ONCE: Final = Time(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What a check says about one subject.
 
     `rule` is the one that held, None for unknown and not needed. `gaps` are what was missing, the one that gives
@@ -46,8 +46,7 @@ class Verdict:
     letter: Letter | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """The light of a check, the rule that gives it, and every gap that was met on the way."""
 
     light: Light

@@ -1,14 +1,14 @@
 """The dated table of whom to ask what the internet sees of a home, and of what is dangerous there."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+import msgspec
 
 from carecheck.structured import shipped_table
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """Somebody who is asked, and what is sent there."""
 
     company: str
@@ -17,16 +17,14 @@ class Asked:
     sends: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dangerous:
+class Dangerous(msgspec.Struct, frozen=True):
     """A service that must not be reached from the internet, and where it usually is."""
 
     name: str
     ports: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class ExposedServices:
+class ExposedServices(msgspec.Struct, frozen=True):
     """The table, with its date."""
 
     as_at: date

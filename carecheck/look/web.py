@@ -4,9 +4,10 @@ Pure types: nothing here opens a connection. A probe asks for one page at a time
 other page, so that following it, or not, is a matter of pure code too.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from carecheck.facts.model import Unknown
 
@@ -22,8 +23,7 @@ class Fetch(NamedTuple):
     accept: str = AS_BROWSERS_DO
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(msgspec.Struct, frozen=True):
     """What a server's certificate says of itself (RFC 5280); `names` are its DNS names, in lower case."""
 
     starts: date
@@ -32,8 +32,7 @@ class Certificate:
     issuer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What a web server answered: also a redirect or "not found" is a page, with its `status`.
 
     Names of headers are in lower case. `whole`: the body was read to its end, and is not packed in some way.
@@ -53,8 +52,7 @@ class Page:
         return ", ".join(values) if values else None
 
 
-@dataclass(frozen=True, slots=True)
-class NoPage:
+class NoPage(msgspec.Struct, frozen=True):
     """Seen for certain: there is no page.
 
     `no_address`: DNS knows the name and no address; `no_such_name`: DNS knows no such name (RFC 8020). `refused`:

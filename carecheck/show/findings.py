@@ -1,9 +1,10 @@
 """The numbered list of things to fix or to find out: which results are one thing, and in which order they stand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.lights import REASONS, Light, urgency
@@ -14,8 +15,7 @@ _HARMS: Final = ("loss", "break-in", "spread")
 _LONG: Final = 1_000_000  # minutes; what has no time of its own comes last
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(msgspec.Struct, frozen=True):
     """Who does it, how long it takes and what it costs, each in words; empty where nothing is known."""
 
     does: str
@@ -28,8 +28,7 @@ class Effort:
         return " ".join(f"{part[0].upper()}{part[1:]}." for part in (self.does, self.time, self.cost) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing, of one subject or of several, in words.
 
     `where` names the subjects when there are others beside them; `reason` is why it was Not checked;

@@ -6,9 +6,10 @@ It reads the same view model as the terminal. On paper, page 1 is the plan.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.lights import LIGHTS, Light
@@ -27,8 +28,7 @@ MOST_LETTERS_OF_PLACES: Final = 60  # on the plan, which must fit on one page
 _COUNTED: Final[Mapping[SubjectKind, str]] = {"computer": "computer", "supplier": "supplier", "domain": "domain"}
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(msgspec.Struct, frozen=True):
     """A light as pages show it: its key chooses shape and colour, its name is the word."""
 
     key: Light
@@ -40,16 +40,14 @@ class Badge:
         return cls(light, LIGHTS[light].name)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """How many things have a light."""
 
     amount: str
     light: Badge
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One line of the plan; `id` is that of the card with the whole finding."""
 
     number: int
@@ -61,8 +59,7 @@ class Row:
     do_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """One finding in full."""
 
     id: str
@@ -78,8 +75,7 @@ class Card:
     for_it: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """The findings of one light under a heading; `small` ones take less room, `command` is a line to run."""
 
     id: str
@@ -90,8 +86,7 @@ class Section:
     command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(msgspec.Struct, frozen=True):
     """Things that ask for nothing, one line each."""
 
     id: str
@@ -100,8 +95,7 @@ class Lines:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(msgspec.Struct, frozen=True):
     """A risk that the home accepted."""
 
     light: Badge
@@ -110,16 +104,14 @@ class Risk:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word that a manager may not know."""
 
     name: str
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """All that the page of a home shows, in words and in order."""
 
     name: str
@@ -172,8 +164,7 @@ def page_of(report: Report, told: Since | None = None) -> Page:
     return _with_words(shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(msgspec.Struct, frozen=True):
     """Where a thing is, told among how many there are of its kind."""
 
     kinds: Mapping[str, SubjectKind]
@@ -328,11 +319,9 @@ def _foot(view: View, report: Report) -> Iterator[str]:
 
 def _with_words(page: Page) -> Page:
     """The page with the meaning of each word that stands in it and that a manager may not know."""
-    from dataclasses import replace
-
     text = "\n".join(_texts(page)).lower()
     found = [Word(name, means) for name, means in meanings().items() if _stands_in(name.lower(), text)]
-    return replace(page, words=tuple(found))
+    return msgspec.structs.replace(page, words=tuple(found))
 
 
 def _texts(page: Page) -> Iterable[str]:

@@ -1,8 +1,9 @@
 """What has changed since an earlier visit, in words: first what was fixed, last what cannot be compared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.homes.changes import Change, Changed, Changes
@@ -26,16 +27,14 @@ NOTHING: Final = "Nothing has changed."
 NOT_FIXED: Final = "That does not mean that anything was fixed."
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """The things that changed in one way: a heading such as "Fixed: 3 things", and a sentence for each."""
 
     heading: str
     things: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(msgspec.Struct, frozen=True):
     """What a page or a window says about the time since an earlier visit; `lines` are the short form of all."""
 
     title: str

@@ -4,10 +4,10 @@ The terminal and the page read the same one, so that they cannot disagree.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from carecheck.lights import Light, Reason, urgency
@@ -21,16 +21,14 @@ from carecheck.words import clean
 MOST_OF_A_LABEL: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One thing that is OK or Not needed: a sentence, and notes on it."""
 
     text: str
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedRisk:
+class AcceptedRisk(msgspec.Struct, frozen=True):
     """A risk that the home took knowingly: what was seen, with its own light, and the sentence about who and why."""
 
     light: Light
@@ -40,16 +38,14 @@ class AcceptedRisk:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class AdministratorRun:
+class AdministratorRun(msgspec.Struct, frozen=True):
     """What an administrator's run would add: how to start one. The things are findings, marked so."""
 
     sentence: str
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(msgspec.Struct, frozen=True):
     """What only people can answer, told as one: why it is open, how much of it by topic, and the line to type.
 
     The things are findings, marked so; there may be none, and questions of other findings all the same.
@@ -61,8 +57,7 @@ class Questions:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """A report in words.
 
     `headline` is the answer, one sentence or line after the other; `findings` are numbered through all lights;

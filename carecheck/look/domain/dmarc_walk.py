@@ -1,8 +1,9 @@
 """Which DMARC record applies to a name: policy discovery and the DNS tree walk (RFC 9989 section 4.10)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.domain.dmarc_record import DmarcRecord, is_dmarc, looks_like_dmarc, parse_dmarc
@@ -12,8 +13,7 @@ MOST_LABELS: Final = 8  # a name with more is cut, so that no walk asks more tha
 LONGEST_NAME: Final = 253
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """What stands at `_dmarc` of one name.
 
     `record`: the only DMARC record there, when it is valid. `several`: there are 2 or more, which are all discarded.
@@ -27,8 +27,7 @@ class Place:
     pointer_dead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """The record that applies to a name, and where it stands.
 
     `organisation` is the organisational domain that the walk found; `skipped` whether a nearer record is passed over.

@@ -1,10 +1,11 @@
 """The grammar of one SPF record (RFC 7208 sections 4.5, 4.6.1, 5, 6 and 12): bytes in, a record or its fault out."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Final, Literal, cast, get_args
+
+import msgspec
 
 from carecheck.look.domain.spf_macros import HERE, BadGrammar, DomainSpec, check_macros, domain_spec
 
@@ -21,8 +22,7 @@ _IP4: Final = re.compile(rf":([0-9.]+)(?:/{_LENGTH})?")
 _IP6: Final = re.compile(rf":([0-9A-Fa-f:.]+)(?:/{_LENGTH})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Mechanism:
+class Mechanism(msgspec.Struct, frozen=True):
     """One mechanism with its sign.
 
     `network` is that of ip4 and ip6; `prefix4` and `prefix6` are those around the addresses of a and mx.
@@ -37,16 +37,14 @@ class Mechanism:
     prefix6: int = 128
 
 
-@dataclass(frozen=True, slots=True)
-class SpfRecord:
+class SpfRecord(msgspec.Struct, frozen=True):
     """A valid record: its mechanisms in order, those after `all` too, and where it redirects to."""
 
     mechanisms: tuple[Mechanism, ...]
     redirect: DomainSpec | None
 
 
-@dataclass(frozen=True, slots=True)
-class GrammarFault:
+class GrammarFault(msgspec.Struct, frozen=True):
     """What makes a record an error, in technical words that may hold text from outside."""
 
     text: str
