@@ -13,7 +13,14 @@ def template(name: str) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("carecheck.show")
+    # A template is drawn once in a run: to optimise it, and to look if it has changed, takes longer than it saves.
     environment = Environment(
-        autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        loader=loader,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        optimized=False,
+        auto_reload=False,
     )
     return environment.get_template(name)

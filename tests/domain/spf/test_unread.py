@@ -1,14 +1,13 @@
 """What is claimed while answers are missing: nothing that the missing answers could make untrue."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carecheck.facts.model import Unknown
+from carecheck.facts.model import Unknown, fact_fields
 from carecheck.facts.spf import Spf
 from carecheck.look.domain.spf import spf
 from carecheck.look.lookups import Question, RecordType
@@ -139,7 +138,7 @@ def contradictions(partly: Spf, wholly: Spf) -> list[str]:
 
     Bounds may be lower. Over the limit of look-ups the walk ends early, so that its other claims are fewer.
     """
-    claims = {field.name: (getattr(partly, field.name), getattr(wholly, field.name)) for field in fields(wholly)}
+    claims = {name: (getattr(partly, name), getattr(wholly, name)) for name in fact_fields(Spf)}
     lookups, all_lookups = claims.pop("lookups_at_least")
     faults, all_faults = claims.pop("faults")
     over = all_lookups == 11
