@@ -20,6 +20,10 @@ class CannotRun(CarecheckError):
     """Something that the command needs is not there or cannot be used: a profile, a folder, a file."""
 
 
+class OtherFile(CannotRun):
+    """A file of carecheck, but not of the kind that is wanted."""
+
+
 class Stopped(CarecheckError):
     """A person stopped the work, and it can go on where it was."""
 

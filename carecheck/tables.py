@@ -13,13 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from carecheck.shipped import shipped
 from carecheck.structured import shipped_document, shipped_head
 from carecheck.systems import Release
 
 A_DAY: Final = timedelta(days=1)
+
+Strength = Literal["partial", "support", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,51 @@ def table(name: str) -> Table:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DsptItem:
+    """A question of the DSPT, how sure we are of it, and the strongest claim that a scan may make for it.
+
+    `mandatory` is for Standards Met, and None where nobody knows; `older` is its number in older guides, or empty.
+    """
+
+    number: str
+    topic: str
+    strength: Strength
+    mandatory: bool | None
+    mandatory_seen: bool
+    number_seen: bool
+    older: str
+    plus_fills_it: bool
+
+
+@cache
+def dspt_table() -> Mapping[str, DsptItem]:
+    """Every item of the DSPT that we know of, in the order of its numbers."""
+    return {
+        number: DsptItem(
+            number,
+            row["topic"],
+            row["strength"],
+            mandatory=row["mandatory"] if isinstance(row["mandatory"], bool) else None,
+            mandatory_seen=row.get("mandatory_seen", True),
+            number_seen=row["number_seen"],
+            older=row.get("older", ""),
+            plus_fills_it=row.get("plus_fills_it", False),
+        )
+        for number, row in _content("dspt")["items"].items()
+    }
+
+
 @cache
 def dspt_items() -> Mapping[str, str]:
     """The strongest claim that a scan may make for each DSPT item: partial, support or none."""
-    return {item: facts["strength"] for item, facts in _content("dspt")["items"].items()}
+    return {number: item.strength for number, item in dspt_table().items()}
 
 
 @cache
 def mandatory_dspt_items() -> Mapping[str, str]:
     """The topics of the items that every care provider must answer for Standards Met, by item."""
-    rows = _content("dspt")["items"].items()
-    return {item: facts["topic"] for item, facts in rows if facts["mandatory"] is True}
+    return {number: item.topic for number, item in dspt_table().items() if item.mandatory}
 
 
 @cache
@@ -92,6 +128,11 @@ def cyber_essentials_questions() -> Mapping[str, str]:
 def dspt_version() -> str:
     """The version of the DSPT whose numbers are used."""
     return str(_content("dspt")["version"])
+
+
+def newer_dspt_year() -> str:
+    """The year of a newer DSPT that appears to be in use: "2026-27"."""
+    return str(_content("dspt")["newer"])
 
 
 @cache

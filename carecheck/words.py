@@ -1,7 +1,7 @@
 """Dates, counts, lists, times and costs in plain English, and the cleaning of text from outside."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final, Literal
@@ -17,6 +17,7 @@ WHO: Final[Mapping[Who, str]] = MappingProxyType(
     {"you": "You", "it": "Your IT person", "supplier": "Your supplier"},
 )
 
+MOST_NAMED: Final = 6  # of places or of checks; more are only counted
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -60,6 +61,12 @@ def listing(parts: Iterable[str]) -> str:
     if not names:
         return "none"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def places(where: Sequence[str]) -> str:
+    """Some places by name; of many, the first and how many more."""
+    named = listing(where[:MOST_NAMED])
+    return named if len(where) <= MOST_NAMED else f"{', '.join(where[:MOST_NAMED])} and {len(where) - MOST_NAMED} more"
 
 
 def long_date(day: date) -> str:

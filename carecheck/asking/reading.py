@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Question
-from carecheck.judge.questions import NOT_KNOWN
+from carecheck.judge.questions import I_DO_NOT_KNOW, NOT_KNOWN, UNKNOWN
 from carecheck.judge.terms import NEVER
-from carecheck.words import long_date, number
+from carecheck.words import long_date
 
-UNKNOWN: Final = "unknown"  # what stands in a file of answers for "I do not know"
-I_DO_NOT_KNOW: Final = "I do not know."
 EARLIEST: Final = date(1990, 1, 1)
 LATEST_YEARS: Final = 30
 MOST_DIGITS: Final = 9
@@ -65,23 +62,6 @@ def read_typed(question: Question, typed: str, today: date) -> str | bool | floa
     if wrong := question.refuses(value, today):
         raise NotUnderstoodError(f"Check it: {wrong}.")
     return value
-
-
-def in_words(question: Question, value: Value | Unknown) -> str:
-    """An answer as people read it."""
-    match value:
-        case Unknown():
-            return I_DO_NOT_KNOW
-        case bool():
-            return "Yes." if value else "No."
-        case date():
-            return f"{long_date(value)}."
-        case int() | float():
-            return f"{number(value)}."
-        case str():
-            return question.choices.get(value, I_DO_NOT_KNOW if value.startswith(UNKNOWN) else value)
-        case _:
-            return ", ".join(value)
 
 
 def read_day(text: str, today: date) -> date:

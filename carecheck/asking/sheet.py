@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from carecheck.asking.book import Book
-from carecheck.asking.reading import choices_of, in_words
+from carecheck.asking.reading import choices_of
 from carecheck.asking.to_ask import About, Item, ToAsk
 from carecheck.judge.answers import EVERY
 from carecheck.judge.profileform import AnswerFile
+from carecheck.judge.questions import in_words
 from carecheck.show import asking as says
 from carecheck.show.paper import Paper
 from carecheck.show.topics import topic_name

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from carecheck.asking.book import Book
-from carecheck.asking.reading import NotUnderstoodError, in_words, read_typed
+from carecheck.asking.reading import NotUnderstoodError, read_typed
 from carecheck.asking.sheet import Sheet, name_of
 from carecheck.asking.to_ask import About, Item, ToAsk
 from carecheck.errors import CannotRun
 from carecheck.judge.answers import EVERY
 from carecheck.judge.profileform import AnswerFile
+from carecheck.judge.questions import in_words
 from carecheck.show import asking as says
 from carecheck.show.paper import Paper
 from carecheck.words import clean, count

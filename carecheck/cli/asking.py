@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from carecheck.asking.handed_in import hand_in
-from carecheck.asking.reading import in_words
 from carecheck.asking.ready import Ready, command, get_ready, own_profile
 from carecheck.asking.sheet import name_of
 from carecheck.asking.talk import Talk
@@ -13,6 +12,7 @@ from carecheck.cli.output import put
 from carecheck.cli.talking import hold
 from carecheck.errors import CannotRun, Stopped, UsageError
 from carecheck.judge.answers import EVERY
+from carecheck.judge.questions import in_words
 from carecheck.show import asking as says
 from carecheck.show.paper import Paper
 from carecheck.show.streams import window_columns

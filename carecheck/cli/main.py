@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from carecheck import __version__
-from carecheck.cli import ask, compare, data, domain, explain, lint, look, overview, report, scan, setup, survey
+from carecheck.cli import ask, compare, data, domain, dspt, explain, lint, look, overview, report, scan, setup, survey
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -32,6 +32,7 @@ app.command()(look.look)
 app.command()(report.report)
 app.command()(compare.compare)
 app.command()(overview.overview)
+app.command()(dspt.dspt)
 app.command()(survey.survey)
 app.command()(explain.explain)
 app.command()(lint.lint)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from carecheck.errors import CannotRun
+from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.joined import joined
 from carecheck.report import Report, read_report
 from carecheck.words import clean, count
@@ -17,10 +17,14 @@ MOST_FILES: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The reports in some files, and the names of the files that could not be used with the reason for each."""
+    """The reports in some files, and the names of the files that could not be used with the reason for each.
+
+    `names` are the names of the files of the reports, in the same order.
+    """
 
     reports: tuple[Report, ...]
     unreadable: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -45,16 +49,20 @@ def reports_in(paths: Iterable[Path]) -> Found:
     files = list(_files(given))
     if len(files) > MOST_FILES:
         raise CannotRun(f"There are more than {MOST_FILES:,} files in there. Choose a folder with fewer.")
-    reports: list[Report] = []
+    reports: dict[str, tuple[Report, str]] = {}
     unreadable: list[tuple[str, str]] = []
     for file in files:
         try:
-            reports.append(read_report(file))
+            report = read_report(file)
+            reports[str(file)] = report, file.name
+        except OtherFile as error:  # what carecheck keeps beside reports is no trouble unless somebody named it
+            unreadable += [(file.name, str(error))] if file in given else []
         except CannotRun as error:
             unreadable.append((file.name, str(error)))
     if not reports:
         raise CannotRun(_nothing(given, unreadable))
-    return Found(tuple(reports), tuple(unreadable))
+    found, names = zip(*reports.values(), strict=True)
+    return Found(found, tuple(unreadable), names)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

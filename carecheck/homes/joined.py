@@ -21,7 +21,7 @@ def joined(reports: Iterable[Report]) -> Report:
     It is there to be shown: computers that were checked with other profiles have other checks, which `problems` tells.
     Raises CannotRun when they are not of one home.
     """
-    in_order = sorted(reports, key=lambda one: (one.run.started_at, one.report_id))
+    in_order = oldest_first(reports)
     if len(in_order) == 1:
         return in_order[0]
     _of_one_home(in_order)
@@ -40,6 +40,11 @@ def joined(reports: Iterable[Report]) -> Report:
         summary=report.summary_of(results, planned=len(results)),
         problems=(*dict.fromkeys(problem for one in in_order for problem in one.problems), *_differences(in_order)),
     )
+
+
+def oldest_first(reports: Iterable[Report]) -> list[Report]:
+    """The reports in the order in which a later result counts in the place of an earlier one."""
+    return sorted(reports, key=lambda one: (one.run.started_at, one.report_id))
 
 
 def _of_one_home(reports: Sequence[Report]) -> None:

@@ -5,18 +5,20 @@ A plain question belongs to no check: nothing follows from its answer but that s
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.facts.catalogue import Kind
-from carecheck.facts.model import Subject
+from carecheck.facts.model import Subject, Unknown, Value
 from carecheck.judge.checkform import AskedFile, PlainQuestionFile, PlainQuestionsFile, QuestionFile
 from carecheck.judge.checks import Check, Question
 from carecheck.judge.terms import NEVER
 from carecheck.shipped import shipped
 from carecheck.structured import structured, without_head
 from carecheck.tables import dspt_items
+from carecheck.words import long_date, number
 from carecheck.yamlfile import Document, Place, read_yaml
 
 FILE: Final = "questions.yaml"
@@ -24,6 +26,8 @@ FILE: Final = "questions.yaml"
 _KINDS: Final[Mapping[str, Kind]] = {"yes_no": "yes/no", "date": "date", "number": "number", "choice": "text"}
 
 NOT_KNOWN: Final = "not_known"  # the choice of a question that takes "I do not know" for an answer
+UNKNOWN: Final = "unknown"  # what stands in a file of answers for "I do not know"
+I_DO_NOT_KNOW: Final = "I do not know."
 _MEAN_A_GAP: Final = ("unknown", "absent")  # in a file of answers they stand for none
 
 
@@ -88,6 +92,23 @@ def read_question(asked: QuestionFile | PlainQuestionFile) -> Question:
         asked.most,
         asked.past,
     )
+
+
+def in_words(question: Question, value: Value | Unknown) -> str:
+    """An answer as people read it."""
+    match value:
+        case Unknown():
+            return I_DO_NOT_KNOW
+        case bool():
+            return "Yes." if value else "No."
+        case date():
+            return f"{long_date(value)}."
+        case int() | float():
+            return f"{number(value)}."
+        case str():
+            return question.choices.get(value, I_DO_NOT_KNOW if value.startswith(UNKNOWN) else value)
+        case _:
+            return ", ".join(value)
 
 
 def mistakes_in_question(document: Document, place: Place, asked: AskedFile) -> Iterator[Mistake]:

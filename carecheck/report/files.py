@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from carecheck.errors import CannotRun
+from carecheck.errors import CannotRun, OtherFile
 from carecheck.report.model import Report
 from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.savefile import save_new
@@ -19,6 +19,7 @@ MOST_BYTES: Final = 20_000_000
 MOST_LETTERS: Final = 4_000  # of one text
 DEEPEST: Final = 20
 MOST_MISTAKES_TOLD: Final = 10
+OTHER_KINDS: Final = ("carecheck.dspt",)  # what carecheck makes from reports and keeps beside them
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -151,6 +152,8 @@ def _finite(digits: str) -> float:
 
 
 def _check_kind(content: Json, file: str) -> None:
+    if isinstance(content, dict) and content.get("kind") in OTHER_KINDS:
+        raise OtherFile(f"{file} is made from reports, and is none. Choose a file that 'carecheck scan' has saved.")
     if not isinstance(content, dict) or content.get("kind") != "carecheck.report":
         raise CannotRun(f"{file} is not a report of carecheck. Choose a file that 'carecheck scan' has saved.")
     version = content.get("schema_version")

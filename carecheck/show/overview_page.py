@@ -8,7 +8,6 @@ from carecheck import words
 from carecheck.homes.overview import Common, Home, Overview
 from carecheck.lights import LIGHTS, Light
 from carecheck.show.page import Badge
-from carecheck.show.sentences import places
 from carecheck.show.templating import template
 from carecheck.show.view import view_of
 from carecheck.words import clean
@@ -237,5 +236,5 @@ def _next_steps(home: Home, links: dict[str, str]) -> NextSteps:
     counts = view.counts
     about = f"{counts.red} to fix now, {counts.amber} to fix soon, {counts.unknown} not checked."
     if home.not_seen:
-        about += f" Not seen this time: {places(home.not_seen)}."
+        about += f" Not seen this time: {words.places(home.not_seen)}."
     return NextSteps(_name(home), links.get(home.id, ""), about, steps)

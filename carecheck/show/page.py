@@ -16,7 +16,7 @@ from carecheck.lights import LIGHTS, Light
 from carecheck.report import Ref, Report, Result, SubjectKind
 from carecheck.show.findings import Effort, Finding
 from carecheck.show.for_supplier import render_for_supplier
-from carecheck.show.sentences import KEEP_SAFE, NOT_WRONG, places
+from carecheck.show.sentences import KEEP_SAFE, NOT_WRONG
 from carecheck.show.since import Since
 from carecheck.show.templating import template
 from carecheck.show.view import Line, View, view_of
@@ -153,7 +153,7 @@ def page_of(report: Report, told: Since | None = None) -> Page:
         since=told,
         sections=tuple(_sections(view, where)),
         accepted=tuple(
-            Risk(Badge.of(risk.light), risk.title, places(risk.where) if risk.where else "", risk.sentence)
+            Risk(Badge.of(risk.light), risk.title, words.places(risk.where) if risk.where else "", risk.sentence)
             for risk in view.accepted
         ),
         lists=tuple(_lists(view)),
@@ -181,7 +181,7 @@ class _Places(msgspec.Struct, frozen=True):
         kind = self.kinds[thing.results[0].subject_id]
         if not thing.where:
             return ""
-        named = places(thing.where)
+        named = words.places(thing.where)
         if kind not in _COUNTED:
             return named
         of_all = f"{len(thing.results)} of {words.count(self.amounts[kind], _COUNTED[kind])}"

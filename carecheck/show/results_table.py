@@ -1,13 +1,13 @@
 """A report as a table, one row for each result: CSV for programs, and a workbook for people."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from io import BytesIO
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
-from carecheck.lights import LIGHTS, Light
+from carecheck.lights import LIGHTS
 from carecheck.report import Report, Result
 from carecheck.show.cells import Cell, csv_text
+from carecheck.show.workbook import Column, Sheet, Value, workbook
 
 COLUMNS: Final = (
     *("report_id", "checked_at", "group", "site", "subject", "check_id", "light", "light_name", "title", "action"),
@@ -28,13 +28,6 @@ FOR_PEOPLE: Final[Mapping[str, tuple[str, int]]] = {
     "check_id": ("Check", 24),
     "checked_at": ("Checked", 18),
 }
-FILLS: Final[Mapping[Light, tuple[str, str]]] = {
-    "red": ("#a3101c", "#ffffff"),
-    "amber": ("#ffb81c", "#0b0c0c"),
-    "unknown": ("#ffffff", "#0b0c0c"),
-    "green": ("#d9efe2", "#00401f"),
-    "not_needed": ("#f3f4f5", "#454d52"),
-}
 
 
 def results_csv(report: Report, *, raw: bool = False) -> str:
@@ -45,45 +38,9 @@ def results_csv(report: Report, *, raw: bool = False) -> str:
 
 def results_workbook(report: Report) -> bytes:
     """The same as a workbook that people read: no cell of it is a formula or a link, and dates are dates."""
-    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
-
-    file = BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book: Any = xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True, **never})
-    created = report.run.finished_at.replace(tzinfo=None)
-    book.set_properties({"created": created, "title": "carecheck results"})
-    sheet = book.add_worksheet("Results")
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
-    lights = {
-        LIGHTS[light].name: book.add_format({"bg_color": fill, "font_color": text, "valign": "top", "border": 1})
-        for light, (fill, text) in FILLS.items()
-    }
-    for column, (name, width) in enumerate(FOR_PEOPLE.values()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
-    rows = list(_rows(report))
-    for line, row in enumerate(rows, start=1):
-        for column, key in enumerate(FOR_PEOPLE):
-            match row[key]:
-                case None:
-                    sheet.write_blank(line, column, None, wrap)
-                case datetime() as moment:
-                    sheet.write_datetime(line, column, moment.replace(tzinfo=None), day)
-                case date() as found:
-                    sheet.write_datetime(line, column, datetime.combine(found, datetime.min.time()), day)
-                case int() | float() as number:
-                    sheet.write_number(line, column, number, wrap)
-                case str() as text:
-                    sheet.write_string(line, column, text, lights[text] if key == "light_name" else wrap)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(FOR_PEOPLE) - 1)
-    book.close()
-    return file.getvalue()
-
-
-Value = str | int | float | date | datetime | None
+    columns = [Column(name, width) for name, width in FOR_PEOPLE.values()]
+    rows = [[row[key] for key in FOR_PEOPLE] for row in _rows(report)]
+    return workbook("carecheck results", report.run.finished_at, [Sheet("Results", columns, rows)])
 
 
 def _rows(report: Report) -> Iterator[dict[str, Value]]:

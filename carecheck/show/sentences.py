@@ -14,7 +14,6 @@ from carecheck.systems import SystemName
 
 NOT_WRONG: Final = "This does not mean that anything is wrong. It means we do not know."
 KEEP_SAFE: Final = "This report lists weak points. Keep it with your private papers."
-MOST_NAMED: Final = 6  # of places or of checks; more are only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def left_out(skipped: Sequence[str]) -> str:
     """Which checks were left out; nothing when none was."""
     if not skipped:
         return ""
-    named = f": {words.listing(skipped)}" if len(skipped) <= MOST_NAMED else ""
+    named = f": {words.listing(skipped)}" if len(skipped) <= words.MOST_NAMED else ""
     return f"This report leaves out {words.count(len(skipped), 'check')}{named}."
 
 
@@ -169,13 +168,7 @@ def with_place(text: str, where: Sequence[str]) -> str:
     """A sentence with the places it is about in front, where there are others."""
     if not where:
         return text
-    return f"{places(where)}: {text}"
-
-
-def places(where: Sequence[str]) -> str:
-    """Some places by name, many as a count."""
-    named = words.listing(where[:MOST_NAMED])
-    return named if len(where) <= MOST_NAMED else f"{', '.join(where[:MOST_NAMED])} and {len(where) - MOST_NAMED} more"
+    return f"{words.places(where)}: {text}"
 
 
 def _things(amount: int, *, more: bool = False) -> str:
@@ -222,7 +215,7 @@ def _computers(report: Report) -> list[str]:
 
 def _names(report: Report) -> str:
     labels = dict.fromkeys(subject.label for subject in report.subjects if subject.kind != "home")
-    return places(list(labels)) if labels else ""  # a domain and its website have one name
+    return words.places(list(labels)) if labels else ""  # a domain and its website have one name
 
 
 _NOUNS: Final[tuple[SubjectKind, ...]] = ("computer", "domain", "website", "supplier")

@@ -9,7 +9,7 @@ from carecheck import words
 from carecheck.homes.changes import Change, Changed, Changes
 from carecheck.report import Result, Subject
 from carecheck.show.findings import title_of, where_of
-from carecheck.show.sentences import places, with_place
+from carecheck.show.sentences import with_place
 
 # In the order in which they are told: fair to the home, so what was fixed comes first.
 LABELS: Final[Mapping[Change, str]] = {
@@ -94,7 +94,7 @@ def _short(group: Group) -> str:
 
 def _subjects(changes: Changes) -> Iterator[str]:
     if changes.gone:
-        named = places([subject.label for subject in changes.gone])
+        named = words.places([subject.label for subject in changes.gone])
         yield f"Not seen this time: {named}. {NOT_FIXED}"
     for subject in changes.appeared:
         amount = sum(result.subject_id == subject.id for result in changes.on_new)

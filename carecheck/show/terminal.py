@@ -6,11 +6,12 @@ Pure: text out. What letters, colours and width the window takes stands in the o
 from dataclasses import dataclass
 from typing import Final
 
+from carecheck import words
 from carecheck.lights import LIGHTS, Light
 from carecheck.report import Report
 from carecheck.show.findings import Finding
 from carecheck.show.paper import Paper
-from carecheck.show.sentences import NOT_WRONG, places
+from carecheck.show.sentences import NOT_WRONG
 from carecheck.show.since import Since
 from carecheck.show.view import View, view_of
 
@@ -132,7 +133,7 @@ def _accepted(paper: Paper, view: View) -> None:
     paper.blank()
     for risk in view.accepted:
         paper.say(risk.title, first=f"{_margin(view)}{LIGHTS[risk.light].badge} ")
-        paper.labelled(_margin(view), "Where", [places(risk.where)] if risk.where else [])
+        paper.labelled(_margin(view), "Where", [words.places(risk.where)] if risk.where else [])
         paper.say(risk.sentence, first=_margin(view))
     paper.blank()
 
@@ -232,7 +233,7 @@ def _in_full(paper: Paper, view: View, thing: Finding, options: TerminalOptions)
 def _title(paper: Paper, view: View, thing: Finding) -> None:
     number = f"{thing.number}. ".rjust(len(_margin(view)))
     paper.say(thing.title, first=number, bold=True)
-    paper.labelled(_margin(view), "Where", [places(thing.where)] if thing.where else [])
+    paper.labelled(_margin(view), "Where", [words.places(thing.where)] if thing.where else [])
     paper.labelled(_margin(view), "From", [thing.pack])
 
 

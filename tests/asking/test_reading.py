@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecheck.asking.reading import NotUnderstoodError, choices_of, in_words, read_day, read_number, read_typed
+from carecheck.asking.reading import NotUnderstoodError, choices_of, read_day, read_number, read_typed
 from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Unknown
 from carecheck.judge.checks import Question
+from carecheck.judge.questions import in_words
 from tests.words.gate import problems_with_sentence
 
 TODAY: Final = date(2026, 11, 25)
