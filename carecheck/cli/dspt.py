@@ -21,7 +21,7 @@ def dspt(
     ] = None,
     format: Annotated[
         Literal["text", "html", "json", "xlsx"] | None,
-        typer.Option("--format", help="Make this one only: text, page, workbook, or for programs."),
+        typer.Option("--format", help="Make this one only: as text, page or table, or for programs."),
     ] = None,
     json: options.AsJson = False,
     output: Annotated[

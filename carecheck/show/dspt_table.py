@@ -8,7 +8,6 @@ from carecheck.homes.dspt import DsptFile, Part, says
 from carecheck.lights import LIGHTS
 from carecheck.savefile import safe_name
 from carecheck.show.workbook import Column, Sheet, Value, workbook
-from carecheck.words import clean
 
 MOST_LETTERS_OF_SHEET: Final = 31
 _ITEMS: Final = (
@@ -45,11 +44,15 @@ def _problems(file: DsptFile) -> Iterator[str]:
 
 def _sheet_names(file: DsptFile) -> Iterator[tuple[str, Part]]:
     """A name for the sheet of each home: short, without signs that a workbook refuses, and unlike the others."""
+    if len(file.parts) == 1:
+        yield "All questions", file.parts[0]
+        return
     for number, part in enumerate(file.parts, start=1):
-        tail = f" {number}" if len(file.parts) > 1 else ""
-        # Brackets and apostrophes at the ends are refused as well.
-        name = clean(safe_name(part.name, "Home").replace("[", "(").replace("]", ")").strip("' "))
-        yield (name[: MOST_LETTERS_OF_SHEET - len(tail)].strip("' ") or "Home") + tail, part
+        first = f"{number} "
+        name = safe_name(part.name, "Home").replace("[", "(").replace("]", ")")
+        # A workbook counts letters as UTF-16 does, and refuses apostrophes at the ends.
+        fits = name.encode("utf-16-le")[: 2 * (MOST_LETTERS_OF_SHEET - len(first))].decode("utf-16-le", errors="ignore")
+        yield (first + fits).rstrip("' "), part
 
 
 def _items(part: Part) -> Iterator[list[Value]]:

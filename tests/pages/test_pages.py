@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from carecheck.homes.overview import overview_of
+from carecheck.show.dspt_page import render_dspt
 from carecheck.show.overview_page import render_overview
 from carecheck.show.page import render_page
 from carecheck.show.survey_page import Made, survey_page
 from carecheck.survey.summary import summary_of
+from tests.dspt.homes import OAKFIELD, SEVERAL
 from tests.homes.many import many_homes
 from tests.pages.browser import VARIANTS, opened, paper
 from tests.pages.homes import HOMES
@@ -28,6 +30,8 @@ PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {
     "survey": SURVEY,
     "overview": render_overview(OVERVIEW, {home.id: f"homes/{home.id}.html" for home in OVERVIEW.homes}),
     "fifty homes": render_overview(overview_of(many_homes(50)), {}),
+    "dspt": render_dspt(OAKFIELD),
+    "dspt of many homes": render_dspt(SEVERAL),
 }
 
 
@@ -44,7 +48,7 @@ def on(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("file", names, indirect=True)
 
 
-@on(*AXE_ON, "survey", "overview")
+@on(*AXE_ON, "survey", "overview", "dspt", "dspt of many homes")
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_page_has_nothing_that_axe_finds_wrong(browser: Browser, file: Path, variant: str) -> None:
     with opened(browser, file, variant) as seen:

@@ -39,7 +39,8 @@ class Finding(Struct, frozen=True):
     """What one check says about one subject, and where that stands.
 
     `light` is that of the check, never of the item; `name` is what good looks like. `source` is what it rests on:
-    something seen, or only what people answered, or only what they wrote in their profile. `questions` are the ids of those for want of whose answers it was not checked.
+    something seen, or only what people answered, or only what they wrote in their profile. `questions` are the ids of
+    those for want of whose answers it was not checked.
     """
 
     check_id: CheckId

@@ -6,7 +6,7 @@ from typing import Final
 
 from carecheck.homes.dspt.form import FoundIn
 from carecheck.report.model import Strength, SubjectKind
-from carecheck.tables import DsptItem, dspt_version, newer_dspt_year
+from carecheck.tables import DsptItem, dspt_table, dspt_version, newer_dspt_year
 from carecheck.words import count, long_date, months_later, places
 
 STRENGTHS: Final[Mapping[Strength, str]] = {
@@ -135,7 +135,7 @@ def fixed_sentences() -> Iterator[str]:
     """Every sentence that stands in each file, whatever was seen."""
     yield from (numbering_note(), *KEEP, NOTHING_SEEN, NO_ONE, SCAN_AGAIN, BY_HOME, EVERY_DEVICE, CERTIFICATE)
     yield from (_SEEN, _RECALLED, _NOT_ASKED, _NOT_KNOWN, NO_PROFILE)
-    yield from (f"This {words} DSPT item 6.2.1." for words in STRENGTHS.values())
+    yield from (strength(of, dspt_table()["6.2.1"]) for of in STRENGTHS)
 
 
 def _edition() -> tuple[str, str]:
