@@ -55,8 +55,9 @@ def statements(report: Report, asked: Asked, answers: Answers, today: date) -> d
         if before is None or before.on <= statement.on:
             newest[key] = statement
         items.setdefault(statement.question, set()).update(about_items)
-    kept = [one for key, one in sorted(newest.items()) if not _is_said_already(one, newest)]
-    return {item: tuple(one for one in kept if item in items[one.question]) for item in set().union(*items.values())}
+    kept = [newest[key] for key in sorted(newest) if not _is_said_already(newest[key], newest)]
+    numbers = {number for of_question in items.values() for number in of_question}
+    return {number: tuple(one for one in kept if number in items[one.question]) for number in numbers}
 
 
 def _is_said_already(one: Statement, newest: Mapping[tuple[str, str], Statement]) -> bool:

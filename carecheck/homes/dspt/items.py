@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from carecheck.homes.dspt import says
 from carecheck.homes.dspt.asked import HOME, Asked
 from carecheck.homes.dspt.form import Finding, Item, Statement
 from carecheck.judge.answers import EVERY
 from carecheck.lights import LIGHTS, REASONS, urgency
-from carecheck.report.model import Strength
+from carecheck.report.model import Strength, SubjectKind
 from carecheck.tables import DsptItem
 
 _SURE: Final[tuple[Strength, ...]] = ("partial", "support", "none")  # the strongest first
@@ -38,7 +38,7 @@ def item_of(item: DsptItem, known: Known) -> Item:
     waiting = tuple(_waiting(item.number, findings, told, known))
     counting = [one for one in told if one.counts]
     answered = bool(counting) and not waiting
-    strength: Strength = min((one.strength for one in findings), key=_SURE.index, default="none")
+    strength = _strongest(findings)
     return Item(
         number=item.number,
         topic=item.topic,
@@ -59,6 +59,11 @@ def item_of(item: DsptItem, known: Known) -> Item:
         review_by=min((one.review_by for one in counting), default=None),
         certificates=says.CERTIFICATE if item.plus_fills_it else "",
     )
+
+
+def _strongest(findings: Iterable[Finding]) -> Strength:
+    claimed = {one.strength for one in findings}
+    return next(of for of in _SURE if of in claimed or of == _SURE[-1])
 
 
 def _waiting(number: str, findings: Sequence[Finding], told: Sequence[Statement], known: Known) -> Iterator[str]:
@@ -111,15 +116,16 @@ def _groups(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
     """Findings of one check, light, rule and day together, whatever they are about."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for one in findings:
-        groups.setdefault((one.check_id, one.light, one.code, one.checked_at.date()), []).append(one)
+        groups.setdefault((one.check_id, one.light, one.code, one.source, one.checked_at.date()), []).append(one)
     return groups.values()
 
 
 def _covers(findings: Iterable[Finding]) -> Iterator[str]:
     looked = [one for one in findings if one.light in _LOOKED and one.source != "answers"]
-    for kind in dict.fromkeys(one.subject_kind for one in looked):
-        of_kind = [one for one in looked if one.subject_kind == kind]
-        yield says.covers(kind, _labels(of_kind), [one.checked_at.date() for one in of_kind])
+    kinds: tuple[SubjectKind, ...] = get_args(SubjectKind)
+    for kind in kinds:
+        if of_kind := [one for one in looked if one.subject_kind == kind]:
+            yield says.covers(kind, _labels(of_kind), [one.checked_at.date() for one in of_kind])
 
 
 def _labels(findings: Iterable[Finding]) -> list[str]:
