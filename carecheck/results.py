@@ -111,15 +111,15 @@ def _person_behind_sudo() -> Path | None:
         return None
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those around it, where they are not there yet. Raises CannotRun."""
+def make_folder(folder: Path, option: str = "--results FOLDER") -> None:
+    """Make a folder and those around it, where they are not there yet; `option` names it. Raises CannotRun."""
     try:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             one.mkdir(mode=0o700, exist_ok=True)
             _give_to_owner_of(one.parent, one)
     except OSError as error:
-        raise CannotRun(_cannot_write(folder, error)) from None
+        raise CannotRun(_cannot_write(folder, error, option)) from None
 
 
 def _give_to_owner_of(parent: Path, folder: Path) -> None:
@@ -129,5 +129,5 @@ def _give_to_owner_of(parent: Path, folder: Path) -> None:
         os.chown(folder, owner.st_uid, owner.st_gid)
 
 
-def _cannot_write(folder: Path, error: OSError) -> str:
-    return f"We cannot save results in {folder}: {error.strerror}. Choose another folder with --results FOLDER."
+def _cannot_write(folder: Path, error: OSError, option: str = "--results FOLDER") -> str:
+    return f"We cannot save results in {folder}: {error.strerror}. Choose another folder with {option}."

@@ -9,7 +9,7 @@ Every table begins with the same lines, whatever it holds:
     source: where it comes from
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -153,6 +153,22 @@ def menus() -> Mapping[str, Mapping[Release, str]]:
 def meanings() -> Mapping[str, str]:
     """The words that a manager may not know, and what each means, in the order of the alphabet."""
     return cast(Mapping[str, str], shipped_document("words/meanings.yaml").content)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What everyone at a home can do, how, and the checks (with `*`) that tell if it matters there."""
+
+    habit: str
+    how: str
+    about: tuple[str, ...]
+
+
+@cache
+def habits() -> tuple[Habit, ...]:
+    """The habits for the wall of the staff room, in their order."""
+    rows = cast(Iterable[dict[str, Any]], shipped_document("words/habits.yaml").content)
+    return tuple(Habit(row["habit"], row["how"], tuple(row["about"])) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

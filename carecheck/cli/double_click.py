@@ -1,4 +1,4 @@
-"""What `carecheck.exe` runs in the folder for Windows: the commands, or, when it was double-clicked, a whole scan."""
+"""What `carecheck.exe` runs in the folder for Windows: the commands, or, when double-clicked, a scan and its page."""
 
 import sys
 from typing import Final
@@ -10,9 +10,9 @@ _OURS: Final = 2  # carecheck.exe, and the Python that it started
 
 
 def run() -> None:
-    """Run the command that was typed; with none, in a window that closes when we end, scan and wait for a key."""
+    """Run the command that was typed; with none, in a window that closes when we end, scan, open the page, wait."""
     double_clicked = len(sys.argv) == 1 and _window_is_ours()
-    code = main.main(["scan"] if double_clicked else sys.argv[1:])
+    code = main.main(["scan", "--open"] if double_clicked else sys.argv[1:])
     if double_clicked:
         say("\nPress any key to close this window.")
         _wait_for_key()

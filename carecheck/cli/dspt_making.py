@@ -22,6 +22,7 @@ from carecheck.show.dspt_table import dspt_workbook
 from carecheck.show.streams import window_columns
 
 Form = Literal["text", "html", "json", "xlsx"]
+MADE_UP: Final = "One of these reports is of a made-up home. It proves nothing. Leave it out."
 SAVED: Final[tuple[Form, ...]] = ("html", "xlsx", "json")
 
 
@@ -37,6 +38,8 @@ def make_dspt(
     if form == "xlsx" and output is None:
         raise UsageError("a workbook is a file: name it with --output FILE")
     found = reports_in(files)
+    if any(report.made_up for report in found.reports):
+        raise CannotRun(MADE_UP)
     answers = _answers(found, profiles, packs, results)
     checks = load_checks(shipped("checks"), *packs)
     today = datetime.now().astimezone().date()

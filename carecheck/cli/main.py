@@ -7,7 +7,22 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from carecheck import __version__
-from carecheck.cli import ask, compare, data, domain, dspt, explain, lint, look, overview, report, scan, setup, survey
+from carecheck.cli import (
+    ask,
+    compare,
+    data,
+    demo,
+    domain,
+    dspt,
+    explain,
+    lint,
+    look,
+    overview,
+    report,
+    scan,
+    setup,
+    survey,
+)
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -37,6 +52,7 @@ app.command()(survey.survey)
 app.command()(explain.explain)
 app.command()(lint.lint)
 app.command()(data.data)
+app.command()(demo.demo)
 
 
 @app.callback(invoke_without_command=True)

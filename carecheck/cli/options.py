@@ -35,6 +35,8 @@ AllowPrivate = Annotated[
 ]
 # What `carecheck domain` names is a website too; a profile names its own.
 Websites = Annotated[list[str] | None, typer.Option("--website", hidden=True)]
+# What a double click adds.
+OpenPage = Annotated[bool, typer.Option("--open", hidden=True)]
 Deadline = Annotated[
     float, typer.Option("--deadline", metavar="S", min=1, help="Stop looking after this many seconds.")
 ]

@@ -59,10 +59,10 @@ def show_report(
     keep_in: "ResultsFolder | None" = None,
     kept: Kept | None = None,
     told: "Since | None" = None,
-) -> None:
+) -> Kept | None:
     """Show a report, and keep it first when a folder is given; `kept` are its files where it was kept before.
 
-    `told` is what has changed since the visit before.
+    `told` is what has changed since the visit before. The files come back, where there are some.
 
     Raises CannotRun when it could not be kept or saved; it is shown all the same, so that nothing is lost.
     """
@@ -84,6 +84,7 @@ def show_report(
         put(_drawn(report, shown, kept, told))
     if trouble:
         raise trouble
+    return kept
 
 
 def supplier_file(report: Path) -> Path:
@@ -137,6 +138,7 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | Non
 
         return results_csv(report, raw=shown.raw)
     from carecheck.show.for_supplier import render_for_supplier
+    from carecheck.show.sentences import mark_of
     from carecheck.show.streams import wants_colour, window_columns
     from carecheck.show.terminal import TerminalOptions, render_terminal
     from carecheck.show.view import view_of
@@ -156,7 +158,7 @@ def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | Non
     text = render_terminal(report, options)
     # With all things in full, and no file of its own to name, the text for suppliers follows.
     more = render_for_supplier(report, options.columns, plain=shown.plain) if shown.all and kept is None else ""
-    return f"{text}\n{more}" if more else text
+    return f"{text}{mark_of(report).rstrip()}\n{more}" if more else text
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -41,6 +41,7 @@ def scan(
     exit_zero: options.ExitZero = False,
     hide_computer_names: options.HideComputerNames = False,
     websites: options.Websites = None,
+    open: options.OpenPage = False,
 ) -> int:
     """Check this computer, and your email domain if you name it."""
     from carecheck.make_report import make_report
@@ -67,7 +68,11 @@ def scan(
         )
     report, told = since_last_visit(make_report(plan, collected), folder)
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
-    show_report(report, shown, output, keep_in=folder, told=told)
+    kept = show_report(report, shown, output, keep_in=folder, told=told)
+    if open and kept and kept.report:
+        from carecheck.cli.opening import open_page
+
+        open_page(kept.report)
     return 0 if exit_zero else exit_code(report, strict=strict)
 
 

@@ -5,6 +5,7 @@ Every other output is drawn from this file.
 
 from carecheck.report.files import cleaned, parse_report, read_report, report_bytes, write_report
 from carecheck.report.model import (
+    MADE_UP,
     Accepted,
     Cost,
     Evidence,
@@ -36,6 +37,7 @@ from carecheck.report.rules import broken_rules
 from carecheck.report.schema import report_schema
 
 __all__ = [
+    "MADE_UP",
     "Accepted",
     "Cost",
     "Evidence",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -17,6 +17,7 @@ from carecheck.words import CostBand, Harm, Per, Who
 
 SubjectKind = Literal["computer", "domain", "website", "supplier", "home"]
 Strength = Literal["partial", "support", "none"]
+MADE_UP: Final = "made_up"  # the kind of evidence on which the made-up home of `carecheck demo` rests
 FactValue = None | bool | int | float | str | tuple[str, ...]
 LimitValue = bool | int | float | tuple[str, ...]
 
@@ -246,6 +247,11 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: tuple[Evidence, ...]
     summary: Summary
     problems: tuple[str, ...]
+
+    @property
+    def made_up(self) -> bool:
+        """Whether anything in it rests on what was made up: no part of it is evidence then."""
+        return any(MADE_UP in one.kind for one in self.evidence)
 
 
 def key_of(check_id: str, subject_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from carecheck.homes.dspt import DsptFile, Part, says
-from carecheck.show.page import Badge
+from carecheck.show.badge import Badge
 from carecheck.show.paper import Paper
 from carecheck.show.templating import template
 from carecheck.words import count, long_date

@@ -55,6 +55,17 @@ class Finding(msgspec.Struct, frozen=True):
     pack: str
     results: tuple[Result, ...]
 
+    @property
+    def id(self) -> str:
+        """What links on a page call it."""
+        return f"thing-{self.number}"
+
+    @property
+    def code(self) -> str:
+        """What programs call it: check, and rule where one held."""
+        first = self.results[0]
+        return f"{first.check_id}/{first.rule.code}" if first.rule else first.check_id
+
 
 def findings(
     results: Iterable[Result], subjects: Mapping[str, Subject], today: date, *, elevated: bool

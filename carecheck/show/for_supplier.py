@@ -14,6 +14,7 @@ from carecheck import words
 from carecheck.report import FactValue, Report, Result, Subject
 from carecheck.show.findings import rank
 from carecheck.show.paper import Paper
+from carecheck.show.sentences import mark_of
 from carecheck.show.streams import for_encoding
 
 HEADING: Final = (
@@ -73,7 +74,7 @@ def render_for_supplier(report: Report, columns: int = COLUMNS, *, plain: bool =
     letters = _letters(report)
     if not letters:
         return ""
-    paper = Paper(columns, colour=False, encoding="ascii")
+    paper = Paper(columns, colour=False, encoding="ascii", every_line=mark_of(report))
     for line in HEADING:
         paper.say(line)
     for letter in letters:

@@ -7,7 +7,7 @@ from typing import Final
 from carecheck import words
 from carecheck.homes.overview import Common, Home, Overview
 from carecheck.lights import LIGHTS, Light
-from carecheck.show.page import Badge
+from carecheck.show.badge import Badge
 from carecheck.show.templating import template
 from carecheck.show.view import view_of
 from carecheck.words import clean

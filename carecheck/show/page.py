@@ -14,30 +14,21 @@ import msgspec
 from carecheck import words
 from carecheck.lights import LIGHTS, Light
 from carecheck.report import Ref, Report, Result, SubjectKind
+from carecheck.show.badge import Badge
 from carecheck.show.findings import Effort, Finding
 from carecheck.show.for_supplier import render_for_supplier
-from carecheck.show.sentences import KEEP_SAFE, NOT_WRONG
+from carecheck.show.it_sheet import ItSheet, it_sheet
+from carecheck.show.sentences import KEEP_SAFE, MADE_UP_LINE, NOT_WRONG, mark_of
 from carecheck.show.since import Since
 from carecheck.show.templating import template
 from carecheck.show.view import Line, View, view_of
+from carecheck.show.wall_sheet import WallSheet, wall_sheet
 from carecheck.tables import meanings
 
 MOST_ON_PLAN: Final = 6
 MOST_LETTERS_OF_PLACES: Final = 60  # on the plan, which must fit on one page
 
 _COUNTED: Final[Mapping[SubjectKind, str]] = {"computer": "computer", "supplier": "supplier", "domain": "domain"}
-
-
-class Badge(msgspec.Struct, frozen=True):
-    """A light as pages show it: its key chooses shape and colour, its name is the word."""
-
-    key: Light
-    name: str
-
-    @classmethod
-    def of(cls, light: Light) -> "Badge":
-        """The badge of a light."""
-        return cls(light, LIGHTS[light].name)
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -112,7 +103,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """All that the page of a home shows, in words and in order."""
+    """All that the page of a home shows, in words and in order; `mark` stands before each part of a made-up one."""
 
     name: str
     about: tuple[str, ...]
@@ -126,6 +117,10 @@ class Page(msgspec.Struct, frozen=True):
     accepted: tuple[Risk, ...]
     lists: tuple[Lines, ...]
     for_supplier: str
+    for_it: ItSheet | None
+    for_wall: WallSheet | None
+    mark: str
+    made_up: str
     words: tuple[Word, ...]
     foot: tuple[str, ...]
 
@@ -133,7 +128,7 @@ class Page(msgspec.Struct, frozen=True):
 def render_page(report: Report, told: Since | None = None) -> str:
     """One HTML file that asks the network for nothing; `told` is what has changed since the visit before."""
     page = page_of(report, told)
-    title = f"{page.name}: computer safety report, {words.long_date(report.run.started_at.date())}"
+    title = f"{page.mark}{page.name}: computer safety report, {words.long_date(report.run.started_at.date())}"
     html: str = template("home.html").render(title=title, page=page)
     return html
 
@@ -158,6 +153,10 @@ def page_of(report: Report, told: Since | None = None) -> Page:
         ),
         lists=tuple(_lists(view)),
         for_supplier=render_for_supplier(report, plain=True).partition("\n")[2].strip(),
+        for_it=it_sheet(view),
+        for_wall=wall_sheet(report),
+        mark=mark_of(report),
+        made_up=MADE_UP_LINE if report.made_up else "",
         words=(),
         foot=tuple(_foot(view, report)),
     )
@@ -216,7 +215,7 @@ def _row(thing: Finding, where: _Places, today: date) -> Row:
     action = thing.action or thing.title
     return Row(
         thing.number,
-        _id(thing),
+        thing.id,
         Badge.of(thing.light),
         action,
         where.told(thing, short=True),
@@ -264,7 +263,7 @@ def _sections(view: View, where: _Places) -> Iterator[Section]:
 
 def _card(thing: Finding, where: _Places, today: date) -> Card:
     return Card(
-        id=_id(thing),
+        id=thing.id,
         number=thing.number,
         light=Badge.of(thing.light),
         title=thing.title,
@@ -278,14 +277,9 @@ def _card(thing: Finding, where: _Places, today: date) -> Card:
     )
 
 
-def _id(thing: Finding) -> str:
-    return f"thing-{thing.number}"
-
-
 def _for_it(thing: Finding) -> Iterator[str]:
     first = thing.results[0]
-    code = f"/{first.rule.code}" if first.rule else ""
-    yield f"Check: {first.check_id}{code}"
+    yield f"Check: {thing.code}"
     yield from thing.for_it
     gaps = [one.unknown.detail for one in thing.results if one.unknown and one.unknown.detail]
     yield from (gap for gap in dict.fromkeys(gaps) if not any(gap in told for told in thing.for_it))

@@ -7,6 +7,7 @@ from typing import Final
 from carecheck.lights import LIGHTS
 from carecheck.report import Report, Result
 from carecheck.show.cells import Cell, csv_text
+from carecheck.show.sentences import mark_of
 from carecheck.show.workbook import Column, Sheet, Value, workbook
 
 COLUMNS: Final = (
@@ -61,7 +62,7 @@ def _values(report: Report, result: Result, label: str) -> Iterable[Value]:
         result.check_id,
         result.light,
         LIGHTS[result.light].name,
-        result.verdict.title,
+        f"{mark_of(report)}{result.verdict.title}",
         result.verdict.action or None,
         result.who,
         result.time.minutes if result.time else None,

@@ -14,6 +14,8 @@ from carecheck.systems import SystemName
 
 NOT_WRONG: Final = "This does not mean that anything is wrong. It means we do not know."
 KEEP_SAFE: Final = "This report lists weak points. Keep it with your private papers."
+MADE_UP: Final = "Made up"  # the mark of a report on the made-up home of `carecheck demo`
+MADE_UP_LINE: Final = "Made up to show what carecheck does. This is no real home."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Counts:
         lights = Counter(thing.light for thing in listed)
         for_people = sum(thing.for_people for thing in listed)
         return cls(lights["red"], lights["amber"], lights["unknown"], for_people, ok, accepted)
+
+
+def mark_of(report: Report) -> str:
+    """What stands in front of each line of a made-up report; nothing for a real one."""
+    return f"{MADE_UP}: " if report.made_up else ""
 
 
 def heading(report: Report) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from carecheck.lights import LIGHTS, Light
 from carecheck.report import Report
 from carecheck.show.findings import Finding
 from carecheck.show.paper import Paper
-from carecheck.show.sentences import NOT_WRONG
+from carecheck.show.sentences import NOT_WRONG, mark_of
 from carecheck.show.since import Since
 from carecheck.show.view import View, view_of
 
@@ -26,7 +26,7 @@ class TerminalOptions:
 
     `columns`: width of the window. `everything`: each thing in full (--all). `plain`: for screen readers. `saved_as`:
     where the full report was saved; `supplier_text`: where the text for suppliers was. `every_line`: stands in front of
-    each line, to mark a made-up report. `since`: what has changed since the visit before.
+    each line; a made-up report has its mark there in any case. `since`: what has changed since the visit before.
     """
 
     columns: int = 80
@@ -47,7 +47,7 @@ def render_terminal(report: Report, options: TerminalOptions | None = None) -> s
         wanted.columns,
         colour=wanted.colour and not wanted.plain,
         encoding=wanted.encoding,
-        every_line=wanted.every_line,
+        every_line=wanted.every_line or mark_of(report),
     )
     view = view_of(report)
     _headings(paper, view)

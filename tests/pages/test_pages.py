@@ -8,11 +8,15 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser
 
+from carecheck.demo import demo
 from carecheck.homes.overview import overview_of
 from carecheck.show.dspt_page import render_dspt
+from carecheck.show.it_sheet import INTRO as IT_SHEET
 from carecheck.show.overview_page import render_overview
 from carecheck.show.page import render_page
+from carecheck.show.sentences import MADE_UP_LINE
 from carecheck.show.survey_page import Made, survey_page
+from carecheck.show.wall_sheet import HEADLINE as WALL
 from carecheck.survey.summary import summary_of
 from tests.dspt.homes import OAKFIELD, SEVERAL
 from tests.homes.many import many_homes
@@ -20,13 +24,15 @@ from tests.pages.browser import VARIANTS, opened, paper
 from tests.pages.homes import HOMES
 from tests.survey.test_summary import rows
 
-AXE_ON: Final = ("sample", "longest names")
+AXE_ON: Final = ("sample", "longest names", "made up")
+DEMO: Final = demo()
 SURVEY: Final = survey_page(
     summary_of([*rows(40, group="North"), *rows(30, "red", group="West"), *rows(20, "unknown", group="East")]),
     Made("Homes of the region", date(2026, 11, 24), date(2026, 11, 25), "the name server of this computer"),
 )
 OVERVIEW: Final = overview_of(many_homes(12))
 PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {
+    "made up": render_page(DEMO.report, DEMO.since),
     "survey": SURVEY,
     "overview": render_overview(OVERVIEW, {home.id: f"homes/{home.id}.html" for home in OVERVIEW.homes}),
     "fifty homes": render_overview(overview_of(many_homes(50)), {}),
@@ -76,13 +82,35 @@ def test_a_page_never_scrolls_sideways_on_a_phone(browser: Browser, file: Path) 
         assert seen.sideways <= 0
 
 
-@on("one finding", "six findings", "sixty findings", "longest names", "long words")
+@on("one finding", "six findings", "sixty findings", "longest names", "long words", "made up")
 def test_on_paper_page_one_is_the_plan_and_the_findings_begin_on_page_two(browser: Browser, file: Path) -> None:
     first, second, *_ = paper(browser, file)
 
     assert "Agreed with (job title)" in first
     assert "Fix now:" not in first
-    assert second.strip().startswith("Fix now:")
+    assert second.replace(MADE_UP_LINE, "").strip().removeprefix("Made up: ").startswith("Fix now:")
+
+
+@on("one finding", "six findings", "sixty findings", "longest names", "nothing checked", "made up")
+def test_each_sheet_to_hand_out_is_one_printed_page_of_its_own(browser: Browser, file: Path) -> None:
+    pages = paper(browser, file)
+
+    at = next(number for number, text in enumerate(pages) if IT_SHEET in text)
+    assert "Words we use" not in pages[at]
+    assert WALL in pages[at + 1]
+    assert len([text for text in pages if WALL in text]) == 1
+
+
+@on("sample", "sixty findings", "made up")
+def test_the_sheet_for_the_wall_shows_no_light_and_no_word_on_weak_points(browser: Browser, file: Path) -> None:
+    (sheet,) = [text for text in paper(browser, file) if WALL in text]
+
+    assert [word for word in ("Fix", "Not checked", "OK", "weak", "Page ") if word in sheet] == []
+
+
+@on("made up")
+def test_each_printed_page_of_a_made_up_home_says_so(browser: Browser, file: Path) -> None:
+    assert [text for text in paper(browser, file) if MADE_UP_LINE not in text] == []
 
 
 @on("sample")
@@ -90,6 +118,8 @@ def test_each_printed_page_says_what_it_is_and_its_number(browser: Browser, file
     pages = paper(browser, file)
 
     for number, text in enumerate(pages, start=1):
+        if WALL in text:  # visitors see that one
+            continue
         assert "Keep this page safe: it lists weak points." in text
         assert f"Page {number} of {len(pages)}" in text
 
