@@ -98,7 +98,7 @@ def test_whatever_a_report_holds_the_page_has_the_tags_that_it_has_without(text:
     def made(name: str, words: str) -> report.Report:
         subject = report.Subject("d-1", "computer", f"a{name}", "laptop", "windows")
         seen = result("topic.check", "red", f"We saw {words}.", subject, for_it=f"x {words}", notes=(f"n{words}",))
-        other = result("topic.other", "not_needed", f"No {words}.", subject)
+        other = result("topic.other", "not_needed", f"No firewall {words}.", subject)  # a word with a meaning
         return home(seen, other, NOT_NEEDED, subjects=(subject, OFFICE_PC), site=report.Site("x", f"a{name}"))
 
     def tags(words: str) -> list[str]:
