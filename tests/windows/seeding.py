@@ -103,11 +103,13 @@ class SeededPc(WindowsPc):
         return self.carecheck("scan", *profile, "--offline", "--json", "--results", r"C:\results", *options, **how)
 
     def lights(self) -> dict[str, str]:
-        """The light of each check in a scan's report, with its rule, or with the reason of an unknown."""
+        """The light of each check of the computer in a scan's report, with its rule, or the reason of an unknown."""
         ran = self.scan()
         assert (ran.code in (0, 1), ran.err) == (True, ""), ran
+        told = json.loads(ran.out)
+        computers = {subject["id"] for subject in told["subjects"] if subject["kind"] == "computer"}
         found: dict[str, str] = {}
-        for result in json.loads(ran.out)["results"]:
+        for result in (one for one in told["results"] if one["subject_id"] in computers):
             because = (result.get("rule") or {}).get("code") or (result.get("unknown") or {}).get("reason") or ""
             found[result["check_id"]] = f"{result['light']} {because}".strip()
         return found

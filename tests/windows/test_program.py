@@ -50,7 +50,8 @@ def test_a_scan_of_a_computer_is_shown_and_kept_in_documents(pc: WindowsPc) -> N
     (kept,) = pc.kept()
     assert (ran.code in (0, 1), ran.err) == (True, "")
     assert ran.out == kept.read_text(encoding="utf-8")
-    assert {subject["system"] for subject in json.loads(ran.out)["subjects"]} == {"windows"}
+    systems = {one["kind"]: one["system"] for one in json.loads(ran.out)["subjects"]}
+    assert systems == {"computer": "windows", "home": None}
     assert [path.name for path in pc.kept("*.html")] == [kept.with_suffix(".html").name]
 
 

@@ -88,7 +88,8 @@ def facts_seen_on(pc: SeededPc) -> dict[str, object]:
     profile = ("--profile", windows_path(EVERYTHING))
     ran = pc.carecheck("look", *profile, "--offline", "--output", r"C:\facts.json")
     assert ran.code == 0, ran.err
-    (subject,) = json.loads(pc.here(r"C:\facts.json").read_text(encoding="utf-8"))["subjects"]
+    subjects = json.loads(pc.here(r"C:\facts.json").read_text(encoding="utf-8"))["subjects"]
+    (subject,) = (one for one in subjects if one["kind"] == "computer")
     return {name: plain(one) for name, one in subject["facts"].items()}
 
 
