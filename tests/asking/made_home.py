@@ -74,6 +74,7 @@ CHECKS: Final = {
         "  - {light: green, given: {answer.tested: yes, answer.tested_on: 2026-11-01}}\n"
         "  - {light: amber, given: {answer.tested_on: 2026-12-24}}\n"
         "  - {light: red, given: {answer.tested: no}}\n"
+        "  - {light: red, code: never_yet, given: {answer.tested_on: never}}\n"
         "  - {light: unknown, given: {answer.tested: unknown}}\n",
     ),
     "supplier.made_staff": (
