@@ -94,8 +94,11 @@ def profile_of(folder: Path, home: str) -> Path:
 
 def home_profiles(folder: Path) -> list[Path]:
     """The profiles in a folder of results: one in the folder of each home, and those that people put there."""
-    by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
-    return sorted(path for path in (*folder.glob(f"*/{PROFILE_FILE}"), *by_hand) if path.is_file())
+    try:
+        by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
+        return sorted(path for path in (*folder.glob(f"*/{PROFILE_FILE}"), *by_hand) if path.is_file())
+    except OSError:  # a folder that may not be opened is told where results are to be kept in it
+        return []
 
 
 def _person_behind_sudo() -> Path | None:

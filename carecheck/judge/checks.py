@@ -197,6 +197,11 @@ class Check(msgspec.Struct, frozen=True):
         return frozenset(name for condition in conditions for name in condition.names)
 
     @property
+    def told_by_people(self) -> bool:
+        """Whether only answers of people give it a light; facts may still tell whether it applies."""
+        return all(name.startswith("answer.") for rule in self.rules for name in rule.when.names)
+
+    @property
     def default_limits(self) -> dict[str, LimitValue]:
         """The limits that hold where a profile sets none."""
         return {name: limit.default for name, limit in self.limits.items()}

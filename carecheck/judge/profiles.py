@@ -83,7 +83,7 @@ def _fits(pattern: str, check: Check) -> bool:
     """Whether a pattern of a profile means a check: by its id, by a scheme that asks for it, or by who tells."""
     wanted = pattern.removeprefix("!")
     if wanted == BY_PEOPLE:
-        return all(name.startswith("answer.") for name in check.decided_by)
+        return check.told_by_people
     if wanted.startswith(BY_SCHEME):
         return wanted.removeprefix(BY_SCHEME) in check.refs.schemes
     return fnmatchcase(check.id, wanted)

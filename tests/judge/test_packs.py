@@ -79,7 +79,7 @@ def test_no_question_of_ours_can_be_changed(pack: Path, name: str) -> None:
     told = refused(pack)
 
     assert f"carecheck asks '{name}' already; give it another id" in told
-    assert "oak/asks.yaml" in told
+    assert str(Path("oak", "asks.yaml")) in told
 
 
 def test_a_pack_is_verified_before_it_is_used(pack: Path) -> None:

@@ -120,7 +120,7 @@ def test_no_line_that_anyone_types_breaks_the_conversation(typed: list[str]) -> 
 
 def test_the_words_pass_the_gate() -> None:
     texts: list[str] = []
-    for value in vars(says).values():
+    for value in (value for name, value in vars(says).items() if not name.startswith("__")):
         texts += [value] if isinstance(value, str) else list(value) if isinstance(value, tuple) else []
     own = [text for text in texts if text not in (says.__doc__, says.__name__) and "carecheck setup" not in text]
 

@@ -21,7 +21,7 @@ def test_every_rule_of_a_check_has_a_state() -> None:
     rules = {
         (name, rule.code)
         for name, check in CHECKS["domain"].items()
-        if name not in OF_REGISTRIES
+        if name not in OF_REGISTRIES and not check.told_by_people
         for rule in check.rules
     }
 
