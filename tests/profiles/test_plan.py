@@ -72,7 +72,7 @@ def test_a_scan_reads_the_same_checks_without_their_examples() -> None:
 
 def told(check: Check) -> str:
     """All that a check holds, but for its conditions and holes: what they are read from stands beside them."""
-    text = re.sub(r"<function .*? at 0x[0-9a-f]+>", "", repr(check))
+    text = re.sub(r"<function .*? at 0x[0-9a-fA-F]+>", "", repr(check))
     return re.sub(r"frozenset\(\{(.*?)\}\)", lambda found: str(sorted(found[1].split(", "))), text)
 
 
