@@ -18,10 +18,12 @@ def test_two_visits_are_compared(person: Person) -> None:
 
 
 def test_folders_of_two_visits_are_compared(person: Person) -> None:
-    for name, when, light in (("may", EARLIER, "red"), ("november", None, "green")):
+    visits = {
+        "may": visit([seen("red", subject=KITCHEN)], EARLIER, (KITCHEN,)),
+        "november": visit([seen("green", subject=KITCHEN)], subjects=(KITCHEN,)),
+    }
+    for name, made in visits.items():
         (person.home / name).mkdir()
-        results = [seen(light, subject=KITCHEN)]  # type: ignore[arg-type]
-        made = visit(results, when, (KITCHEN,)) if when else visit(results, subjects=(KITCHEN,))
         write_report(made, person.home / name / "kitchen.json")
 
     assert "Fixed: 1 thing" in person.types("compare", person.home / "may", person.home / "november").out

@@ -11,7 +11,7 @@ from carecheck.errors import CannotRun
 from carecheck.homes.files import home_in, reports_in
 from carecheck.homes.history import report_before
 from carecheck.homes.joined import joined
-from carecheck.report import Site, broken_rules, write_report
+from carecheck.report import Report, Site, broken_rules, write_report
 from carecheck.show.view import view_of
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 from tests.show.sample_report import DOMAIN, OFFICE_PC, STARTED
@@ -53,7 +53,7 @@ def test_days_that_differ_are_told() -> None:
 
 
 @given(st.permutations([OFFICE, IN_KITCHEN, visit([seen("green")], EARLIER)]))
-def test_the_order_of_the_files_does_not_matter(reports: list) -> None:  # type: ignore[type-arg]
+def test_the_order_of_the_files_does_not_matter(reports: list[Report]) -> None:
     assert joined(reports) == joined([OFFICE, IN_KITCHEN, visit([seen("green")], EARLIER)])
 
 

@@ -17,6 +17,15 @@ LO: dict[str, Any] = {"match": {"op": "==", "left": {"meta": {"key": "iif"}}, "r
 ACCEPT: dict[str, Any] = {"accept": None}
 
 
+def condition(left: dict[str, Any], right: object, op: str = "==") -> dict[str, Any]:
+    return {"match": {"op": op, "left": left, "right": right}}
+
+
+CARD: dict[str, Any] = {"meta": {"key": "iifname"}}
+STATE: dict[str, Any] = {"ct": {"key": "state"}}
+DPORT: dict[str, Any] = {"payload": {"protocol": "tcp", "field": "dport"}}
+
+
 def ruleset(policy: str = "drop", *rules: list[dict[str, Any]], family: str = "inet", hook: str = "input") -> str:
     place = {"family": family, "table": "t"}
     rows: list[dict[str, Any]] = [{"metainfo": {"version": "1.0.6"}}]
@@ -39,6 +48,12 @@ def told(text: str, status: int = 0) -> Rules | Unknown:
         (ruleset("drop", [LO, ACCEPT]), True, False),
         (ruleset("drop", [LO, ACCEPT], [{"counter": {}}, ACCEPT]), True, True),
         (ruleset("drop", [{"jump": {"target": "more"}}]), True, None),
+        (ruleset("drop", [condition(STATE, ["established", "related"], "in"), ACCEPT]), True, False),
+        (ruleset("drop", [condition(DPORT, 22), ACCEPT]), True, False),
+        (ruleset("drop", [condition(CARD, "eth0"), ACCEPT]), True, None),
+        (ruleset("drop", [condition(CARD, "lo", "!="), ACCEPT]), True, None),
+        (ruleset("drop", [condition(STATE, ["established", "new"], "in"), ACCEPT]), True, None),
+        (ruleset("drop", [condition(DPORT, {"range": [1, 65535]}), ACCEPT]), True, None),
         (ruleset("accept"), False, True),
         (ruleset("drop", family="ip"), False, True),
         (ruleset("drop", hook="forward"), False, True),

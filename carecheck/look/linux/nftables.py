@@ -48,24 +48,44 @@ def _judged(rows: list[dict[str, Any]]) -> Rules | Unknown:
 
 
 def _chain_lets_all_in(rows: list[dict[str, Any]], chain: dict[str, Any]) -> bool | Unknown:
-    """A rule without any condition lets in everything; one that goes on elsewhere may."""
+    """A rule without any condition lets in everything; one with a wide condition, or that goes on elsewhere, may."""
     unclear = False
     for rule in _of_kind(rows, "rule"):
         if all(rule.get(key) == chain.get(other) for key, other in _PLACE.items()):
             steps = rule.get("expr")
             if not isinstance(steps, list):
                 return _OTHER_FORM
-            kinds = [
-                kind
-                for step in cast(list[object], steps)
-                if isinstance(step, dict)
-                for kind in cast(dict[str, Any], step)
-            ]
-            conditions = [kind for kind in kinds if kind in ("match", "vmap", "limit", "ct count")]
-            if "accept" in kinds and not conditions:
+            parts = [cast(dict[str, Any], step) for step in cast(list[object], steps) if isinstance(step, dict)]
+            kinds = {kind for part in parts for kind in part}
+            if "accept" in kinds and not kinds & {"match", "vmap", "limit", "ct count"}:
                 return True
-            unclear = unclear or bool({"jump", "goto", "vmap"} & set(kinds))
+            wide = "accept" in kinds and not any(_is_narrow(part.get("match")) for part in parts)
+            unclear = unclear or wide or bool({"jump", "goto", "vmap"} & kinds)
     return Unknown("not_seen", "rules of nftables go on in other places") if unclear else False
+
+
+def _is_narrow(match: object) -> bool:
+    """Whether a condition is met by few: this computer itself, answers to it, one port, or control messages.
+
+    A whole network card, network or protocol is not few.
+    """
+    if not isinstance(match, dict):
+        return False
+    part = cast(dict[str, Any], match)
+    left, right = part.get("left"), part.get("right")
+    if part.get("op") not in ("==", "in") or not isinstance(left, dict):
+        return False
+    asks = cast(dict[str, Any], left)
+    values = cast(list[object], right if isinstance(right, list) else [right])
+    if asks in ({"meta": {"key": "iif"}}, {"meta": {"key": "iifname"}}):
+        return right == "lo"
+    if asks == {"ct": {"key": "state"}}:
+        return set(map(str, values)) <= {"established", "related"}
+    if asks == {"meta": {"key": "l4proto"}}:
+        return set(map(str, values)) <= {"icmp", "icmpv6", "ipv6-icmp"}
+    payload = asks.get("payload")
+    one_port = isinstance(right, int) and not isinstance(right, bool)
+    return isinstance(payload, dict) and cast(dict[str, Any], payload).get("field") == "dport" and one_port
 
 
 _PLACE: Final = {"family": "family", "table": "table", "chain": "name"}
