@@ -93,7 +93,7 @@ def _look_as(look: Look, today: date, strace: bool) -> Seen:
         os._exit(0)
     os.close(writing)
     tracer = _trace(child) if strace else None
-    with open(reading, "rb") as pipe:  # noqa: PTH123
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - a handle is no path
         facts = cast(ComputerFacts, pickle.loads(pipe.read()))
     os.waitpid(child, 0)
     if tracer:

@@ -114,7 +114,7 @@ def _in_a_child(do: Callable[[], object]) -> object:
             pickle.dump(do(), pipe)
         os._exit(0)
     os.close(writing)
-    with open(reading, "rb") as pipe:  # noqa: PTH123
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - a handle is no path
         told = pipe.read()
     os.waitpid(child, 0)
     return pickle.loads(told)
