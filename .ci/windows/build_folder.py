@@ -16,7 +16,7 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -26,6 +26,7 @@ from tests.windows.supplies import install_wheels  # noqa: E402
 from tests.windows.wine import Prefix  # noqa: E402
 
 NAME: Final = "carecheck-windows"
+PARTS: Final = "licences/parts.cdx.json"  # CycloneDX
 
 # In the place of CPython's own: its folder alone counts, whatever else is installed or set on the computer.
 PATHS: Final = "python313.zip\n.\nLib\\site-packages\nimport site\n"
@@ -59,7 +60,7 @@ NAME is the part of your email address after the @. To see all commands, type: c
 
 You may move this folder, or carry it on a stick. Keep its files together. To remove carecheck, delete the folder.
 
-The licences of all parts are in the folder "licences".
+The licences of all parts are in the folder "licences", with a list of the parts for programs (parts.cdx.json).
 """
 
 
@@ -77,20 +78,30 @@ def build(out: Path) -> None:
     _drop_unneeded(python, packages)
     _compile(lane, packages)
     _write_launcher(lane, folder / "carecheck.exe")
+    _list_parts(lane, folder)
     (folder / "Read me.txt").write_text(READ_ME, encoding="ascii", newline="\r\n")
     _zip(folder, out / f"{NAME}.zip")
 
 
+def build_ourselves(lane: Lane, form: Literal["wheel", "sdist"], out: Path) -> Path:
+    """Build carecheck's own package into a folder; the file. The same commit gives the same bytes."""
+    subprocess.run(
+        [lane.tools / "bin" / "python", "-m", "hatchling", "build", "-t", form, "-d", out],
+        cwd=ROOT,
+        env=os.environ | {"SOURCE_DATE_EPOCH": _seconds_of_commit()},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    (built,) = out.glob({"wheel": "carecheck-*.whl", "sdist": "carecheck-*.tar.gz"}[form])
+    return built
+
+
 def _install_ourselves(lane: Lane, packages: Path) -> None:
-    with tempfile.TemporaryDirectory() as wheels:
-        environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(_day_of_commit().timestamp()))}
-        command = ("-m", "hatchling", "build", "-t", "wheel", "-d", wheels)
-        subprocess.run(
-            [lane.tools / "bin" / "python", *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True
-        )
-        (wheel,) = Path(wheels).iterdir()
-        with zipfile.ZipFile(wheel) as files:
-            files.extractall(packages)
+    with (
+        tempfile.TemporaryDirectory() as wheels,
+        zipfile.ZipFile(build_ourselves(lane, "wheel", Path(wheels))) as files,
+    ):
+        files.extractall(packages)
 
 
 def _gather_licences(lane: Lane, folder: Path) -> None:
@@ -147,6 +158,13 @@ def _write_launcher(lane: Lane, target: Path) -> None:
     target.write_bytes(program.read_bytes() + LAUNCHER + archive.getvalue())
 
 
+def _list_parts(lane: Lane, folder: Path) -> None:
+    """Write what the folder is made of, for programs that look up known weak points."""
+    command = (ROOT / ".ci" / "windows" / "sbom.py", folder, _seconds_of_commit())
+    listed = subprocess.run([lane.tools / "bin" / "python", *command], stdout=subprocess.PIPE, check=True).stdout
+    (folder / PARTS).write_bytes(listed)
+
+
 def _zip(folder: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "x") as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -156,13 +174,13 @@ def _zip(folder: Path, target: Path) -> None:
             archive.writestr(entry, path.read_bytes())
 
 
-def _day_of_commit() -> datetime:
-    seconds = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=True).stdout
-    return datetime.fromtimestamp(int(seconds), UTC)
+def _seconds_of_commit() -> str:
+    found = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=True, text=True)
+    return found.stdout.strip()
 
 
 def _date_in_zip() -> tuple[int, int, int, int, int, int]:
-    day = _day_of_commit()
+    day = datetime.fromtimestamp(int(_seconds_of_commit()), UTC)
     return day.year, day.month, day.day, day.hour, day.minute, day.second
 
 

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from msgspec import Struct
+from msgspec.json import decode
 
 from tests.windows.lane import Lane
 from tests.windows.supplies import ROOT
@@ -16,10 +20,25 @@ STICK = "C:\\Ren\u00e9e's stick (Zo\u00eb & St Anne)"
 PROGRAMS = (".exe", ".dll", ".pyd")
 
 
+class Part(Struct):
+    name: str
+    version: str
+    licenses: list[dict[str, object]]
+
+
+class Bill(Struct):
+    components: list[Part]
+
+
 def build(out: Path) -> Path:
     """Build the folder; the zip file."""
     subprocess.run([sys.executable, ROOT / ".ci" / "windows" / "build_folder.py", out], check=True, capture_output=True)
     return out / "carecheck-windows.zip"
+
+
+def bill_of(archive: Path) -> bytes:
+    """The list of parts of a built folder."""
+    return (archive.with_suffix("") / "licences" / "parts.cdx.json").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +81,32 @@ def test_every_part_comes_with_its_licence(archive: Path) -> None:
     assert len(parts) > 20
     assert set(parts) < set(licensed)
     assert [name for name in licensed if name.startswith(("Python, with", "distlib", "carecheck"))] != []
+
+
+def test_the_list_of_parts_is_as_cyclonedx_asks(archive: Path) -> None:
+    wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill_of(archive).decode())
+
+    assert wrong is None
+
+
+def test_the_list_of_parts_names_what_is_in_the_folder_with_its_licence(archive: Path) -> None:
+    folder = archive.with_suffix("") / "python" / "Lib" / "site-packages"
+    there = {path.stem.split("-")[0].lower().replace("_", "-") for path in folder.glob("*.dist-info")}
+
+    listed = decode(bill_of(archive), type=Bill).components
+
+    assert {part.name for part in listed} == there - {"carecheck"} | {"python", "openssl", "distlib"}
+    assert [part.name for part in listed if not part.version or not part.licenses] == []
+
+
+@pytest.mark.parametrize("part", ["python", "openssl"])
+def test_the_version_of_a_part_is_that_of_its_program(archive: Path, part: str) -> None:
+    programs = {"python": "python313.dll", "openssl": "libcrypto-3*.dll"}
+    (program,) = (archive.with_suffix("") / "python").glob(programs[part])
+
+    (version,) = [one.version for one in decode(bill_of(archive), type=Bill).components if one.name == part]
+
+    assert version.encode() in program.read_bytes()
 
 
 def test_no_file_names_the_computer_that_built_it(archive: Path) -> None:
