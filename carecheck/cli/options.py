@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 ColorWhen = Literal["auto", "always", "never"]
-Format = Literal["text", "html", "json", "csv", "xlsx"]
+Format = Literal["text", "html", "json", "csv", "xlsx", "junit", "oscal"]
 
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", metavar="FILE", help="The file that names your home and its domain.")

@@ -125,18 +125,32 @@ def _file_of(report: "Report", shown: Shown, kept: Kept | None, told: "Since | N
 
 
 def _drawn(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None", *, for_file: bool = False) -> str:
-    if shown.format == "json":
-        from carecheck.report import report_bytes
+    match shown.format:
+        case "json":
+            from carecheck.report import report_bytes
 
-        return report_bytes(report).decode()
-    if shown.format == "html":
-        from carecheck.show.page import render_page
+            return report_bytes(report).decode()
+        case "html":
+            from carecheck.show.page import render_page
 
-        return render_page(report, told)
-    if shown.format == "csv":
-        from carecheck.show.results_table import results_csv
+            return render_page(report, told)
+        case "csv":
+            from carecheck.show.results_table import results_csv
 
-        return results_csv(report, raw=shown.raw)
+            return results_csv(report, raw=shown.raw)
+        case "junit":
+            from carecheck.show.junit import render_junit
+
+            return render_junit(report)
+        case "oscal":
+            from carecheck.show.oscal import render_oscal
+
+            return render_oscal(report)
+        case _:
+            return _text(report, shown, kept, told, for_file=for_file)
+
+
+def _text(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None", *, for_file: bool) -> str:
     from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.sentences import mark_of
     from carecheck.show.streams import wants_colour, window_columns

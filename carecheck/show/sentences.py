@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from carecheck import words
-from carecheck.lights import Reason
-from carecheck.report import Accepted, Report, SubjectKind
+from carecheck.lights import REASONS, Reason
+from carecheck.report import Accepted, Report, Result, SubjectKind
 from carecheck.show.findings import Finding
 from carecheck.systems import SystemName
 
@@ -117,6 +117,12 @@ def left_out(skipped: Sequence[str]) -> str:
         return ""
     named = f": {words.listing(skipped)}" if len(skipped) <= words.MOST_NAMED else ""
     return f"This report leaves out {words.count(len(skipped), 'check')}{named}."
+
+
+def seen(result: Result) -> str:
+    """What was seen, and where we could not look, why."""
+    reason = REASONS[result.unknown.reason].sentence if result.unknown else ""
+    return f"{result.verdict.title} {reason}".rstrip()
 
 
 def accepted(risk: Accepted) -> str:

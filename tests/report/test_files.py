@@ -113,13 +113,6 @@ def test_a_file_is_utf8_with_sorted_keys_two_spaces_and_a_line_feed_at_the_end()
     assert "£500" in BYTES.decode("utf-8")
 
 
-def test_an_old_file_opens_for_ever() -> None:
-    report = read_report(Path(__file__).parent / "samples" / "report-1.0.json")
-
-    assert report.site is not None
-    assert (report.site.name, report.summary.red, len(report.results)) == ("Oakfield House", 4, 17)
-
-
 def test_a_report_is_saved_beside_an_older_one(tmp_path: Path) -> None:
     first = write_report(OAKFIELD_HOUSE, tmp_path / "office-pc.json")
     second = write_report(OAKFIELD_HOUSE, tmp_path / "office-pc.json")
