@@ -33,11 +33,11 @@ LINUX_ONLY: Final = {
     "linux": "the probes of Linux",
     "pages": "drives a browser",
     "machine/test_local_machine.py": "the door to Linux and macOS",
+    "machine/test_made_computers_faults.py": "takes long, and nothing in it hangs on the system",
     "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
     "scan/test_faults.py": "the probes of Linux",
     "survey/test_command.py": "starts processes; the network of a survey is tried there",
     "windows": "drives Windows from outside",
-    "windows_facts/test_faults.py": "takes long, and nothing in it hangs on the system",
 }
 collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows"]
 

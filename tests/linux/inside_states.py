@@ -78,7 +78,7 @@ def _in_a_copy(name: str, lower: str, do: Callable[[], object]) -> object:
     _run("mount", "-t", "proc", "proc", str(root / "proc"))
     _run("mount", "--bind", "/dev", str(root / "dev"))
     done = _in_a_child(lambda: _inside(root, do))
-    _run("umount", str(root / "dev"), str(root / "proc"), str(root))
+    _run("umount", "--recursive", str(root))
     return done
 
 

@@ -1,4 +1,4 @@
-"""States of desktops, programs, networks and backups, and the light that must come of each."""
+"""States of desktops, programs and networks, and the light that must come of each."""
 
 from typing import Final
 
@@ -92,13 +92,4 @@ NETWORK: Final = [
         "usb.storage",
         "green limited",
     ),
-]
-
-REPOSITORY: Final = f"~/.config/borg/security/{'0a' * 32}"
-BORG: Final = f"su bob -c 'mkdir -p {REPOSITORY}; echo {{}}T08:00:00.000000 > {REPOSITORY}/manifest-timestamp'\n"
-BACKUP: Final = [
-    State("Borg ran this week", BORG.format("2026-11-24"), "backup.recent", "green recent"),
-    State("Borg ran two weeks ago", BORG.format("2026-11-10"), "backup.recent", "amber old"),
-    State("Borg ran in September", BORG.format("2026-09-10"), "backup.recent", "red very_old"),
-    State("nothing was seen, and nobody has answered", "", "backup.present", "unknown no_answer"),
 ]

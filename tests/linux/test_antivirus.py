@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from carecheck.facts.antivirus import Antivirus
 from carecheck.facts.model import Unknown
 from carecheck.look.linux.antivirus import FOR_FIRMS, antivirus
 from carecheck.look.linux.clamav import LISTS, PROCESS, SETTINGS, WATCHER
@@ -147,4 +148,5 @@ def test_a_process_is_seen_on_a_real_computer(world: World, tmp_path: Path) -> N
             running.kill()
 
     found = seen.facts.groups["antivirus"]
-    assert getattr(found, "products") == ("CrowdStrike Falcon",)  # noqa: B009
+    assert isinstance(found, Antivirus)
+    assert found.products == ("CrowdStrike Falcon",)

@@ -1,7 +1,7 @@
 """Throw-away computers for tests: this computer with real logins, packages and files that are not really there.
 
-Debian packages that the tests in this folder need (.ci/run installs them): borgbackup dconf-gsettings-backend
-gsettings-desktop-schemas libglib2.0-bin passwd procps restic strace util-linux
+Debian packages that the tests in this folder need (.ci/run installs them): borgbackup cryptsetup-bin
+dconf-gsettings-backend gsettings-desktop-schemas libglib2.0-bin passwd procps restic strace util-linux
 """
 
 import os

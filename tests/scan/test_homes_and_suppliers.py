@@ -8,6 +8,7 @@ import pytest
 
 from carecheck.errors import UsageError
 from carecheck.facts.model import Unknown
+from carecheck.facts.spf import Spf
 from carecheck.look.collected import Collected, read_facts, write_facts
 from carecheck.look.machine import About
 from carecheck.look.network import Network, Offline, open_network
@@ -168,7 +169,9 @@ def test_facts_saved_without_a_profile_get_its_home_and_suppliers_all_the_same(p
         ("made.home", "home"): "green",
         ("made.seen", "s-example-records-ltd"): "unknown",
     }
-    assert collected.subjects[1].groups["spf"].records == Unknown("not_seen", "not in the facts file")  # type: ignore[attr-defined]
+    spf = collected.subjects[1].groups["spf"]
+    assert isinstance(spf, Spf)
+    assert spf.records == Unknown("not_seen", "not in the facts file")
 
 
 @pytest.mark.parametrize("profile", ["domain-only", "survey"])

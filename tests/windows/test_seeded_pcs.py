@@ -12,6 +12,7 @@ from carecheck.look.computer import look_at_computer
 from carecheck.look.probes import probes_for
 from carecheck.look.windows_questions import ApiTopic, ComTopic
 from carecheck.plan import make_plan
+from tests.machine.lights import lights
 from tests.windows.conftest import StartSeeded
 from tests.windows.doubles.com_topics import topics_of_com
 from tests.windows.pc import changed
@@ -19,7 +20,6 @@ from tests.windows.seeding import TOLD_OTHERWISE, SeededPc
 from tests.windows.win32_rows import ROWS
 from tests.windows.wine import windows_path
 from tests.windows_facts.pcs import EVERYTHING, NAMES, Pc, load_pc
-from tests.windows_facts.test_lights import lights
 
 ALSO_ELEVATED: Final = ("good_11_pro", "home_11")
 
