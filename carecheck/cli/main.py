@@ -75,7 +75,9 @@ def carecheck(
 def run() -> None:
     """Run the command that was typed and leave with its exit code."""
     gc.set_threshold(OBJECTS_BEFORE_LOOKING_FOR_GARBAGE)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # else Python looks through everything for garbage, more than once, before it ends
+    sys.exit(code)
 
 
 def main(arguments: list[str]) -> int:
