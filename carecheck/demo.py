@@ -4,7 +4,6 @@ What is seen of it rests on evidence of the kind `made_up`, by which every page 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 import msgspec
+from msgspec.structs import replace
 
 from carecheck.facts.catalogue import groups
 from carecheck.facts.model import FactGroup

@@ -3,8 +3,9 @@
 import ipaddress
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from carecheck.errors import UsageError
 from carecheck.words import clean
@@ -22,8 +23,7 @@ _PLAIN: Final = re.compile(  # what nearly all names look like: nothing in them 
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DomainName:
+class DomainName(msgspec.Struct, frozen=True):
     """A domain name: `ascii` is what DNS is asked, `shown` is what people read.
 
     `email_domain` is the name without `www.`, where there is one: email lives there.

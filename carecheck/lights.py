@@ -4,9 +4,10 @@ Nothing else in the project may invent a light, its name, its symbol or a reason
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
+
+import msgspec
 
 Light = Literal["red", "amber", "unknown", "green", "not_needed"]
 
@@ -30,8 +31,7 @@ Reason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
+class Lamp(msgspec.Struct, frozen=True):
     """How one light is shown: its name, and its badge in a terminal."""
 
     name: str
@@ -50,8 +50,7 @@ LIGHTS: Final[Mapping[Light, Lamp]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(msgspec.Struct, frozen=True):
     """What is said of a reason: the sentence, a step that would find out, and who can take it."""
 
     sentence: str

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from hashlib import sha256
+
+import msgspec
 
 from carecheck import __version__, report
 from carecheck.errors import UsageError
@@ -81,12 +82,11 @@ def _names_in_answers(seen: Seen) -> tuple[str, ...]:
             return (seen.label, seen.id)
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(msgspec.Struct):
     """The evidence entries of a report, each numbered when it is first named."""
 
-    entries: list[report.Evidence] = field(default_factory=list[report.Evidence])
-    ids: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    entries: list[report.Evidence] = msgspec.field(default_factory=list[report.Evidence])
+    ids: dict[tuple[str, str], str] = msgspec.field(default_factory=dict[tuple[str, str], str])
 
     def id_for(self, seen: Seen, group: str) -> str | None:
         """The id of the evidence of a fact group of a subject; None when nothing was asked."""

@@ -1,8 +1,9 @@
 """What a scan sets out to do: the checks, the subjects, and the fact groups that those checks read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
@@ -18,8 +19,7 @@ from carecheck.judge.worlds import World
 from carecheck.shipped import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Everything that is decided before anything is looked at; `remarks` are for the reader of the report.
 
     `known` has every check that was read, also those that the profile leaves out.
@@ -32,7 +32,7 @@ class Plan:
     answers: Answers
     remarks: tuple[str, ...] = ()
     websites: tuple[DomainName, ...] = ()
-    known: Mapping[str, Check] = field(default_factory=dict[str, Check])
+    known: Mapping[str, Check] = msgspec.field(default_factory=dict[str, Check])
 
     @property
     def suppliers(self) -> tuple[Supplier, ...]:

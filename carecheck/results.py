@@ -11,10 +11,11 @@ office-pc for your supplier.txt   what to send to suppliers, if there is somethi
 
 import os
 import secrets
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from carecheck.errors import CannotRun
 from carecheck.savefile import safe_name, save_new, short_name
@@ -24,8 +25,7 @@ PROFILE_FILE: Final = "profile.yaml"
 KEY_BYTES: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsFolder:
+class ResultsFolder(msgspec.Struct, frozen=True):
     """A folder for results that can be written to."""
 
     path: Path

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 from typing import Final, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from carecheck.domain_names import DomainName
 from carecheck.facts.catalogue import groups

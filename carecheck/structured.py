@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.shipped import shipped

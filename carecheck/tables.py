@@ -10,10 +10,11 @@ Every table begins with the same lines, whatever it holds:
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final, Literal, cast, get_args
+
+import msgspec
 
 from carecheck.shipped import shipped
 from carecheck.structured import shipped_document, shipped_head
@@ -24,8 +25,7 @@ A_DAY: Final = timedelta(days=1)
 Strength = Literal["partial", "support", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """What a table says of itself. `believed_for` is None where nothing in it can go wrong with its age."""
 
     name: str
@@ -72,8 +72,7 @@ def table(name: str) -> Table:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DsptItem:
+class DsptItem(msgspec.Struct, frozen=True):
     """A question of the DSPT, how sure we are of it, and the strongest claim that a scan may make for it.
 
     `mandatory` is for Standards Met, and None where nobody knows; `older` is its number in older guides, or empty.
@@ -155,8 +154,7 @@ def meanings() -> Mapping[str, str]:
     return cast(Mapping[str, str], shipped_document("words/meanings.yaml").content)
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(msgspec.Struct, frozen=True):
     """What everyone at a home can do, how, and the checks (with `*`) that tell if it matters there."""
 
     habit: str
@@ -171,8 +169,7 @@ def habits() -> tuple[Habit, ...]:
     return tuple(Habit(row["habit"], row["how"], tuple(row["about"])) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A figure of the sector in a sentence, with who found it and when."""
 
     text: str

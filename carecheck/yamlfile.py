@@ -7,7 +7,6 @@ become yes/no, whole numbers, decimal numbers and dates; everything else stays t
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -59,8 +58,7 @@ class Lines(msgspec.Struct, frozen=True):
     parts: dict[str | int, "Lines | int"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """What a YAML file says, and the line on which each part of it stands."""
 
     file: str

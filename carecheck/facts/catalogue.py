@@ -4,11 +4,12 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
 
 import carecheck.facts
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value, fact_fields
@@ -25,8 +26,7 @@ _KINDS: Final[Mapping[Any, Kind]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """The declaration of one fact.
 
     `choices`: the closed list of values of a text, empty when it is open. `needs`: full names of the facts that

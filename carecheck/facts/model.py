@@ -6,7 +6,6 @@ is a *derived fact*: a method marked with `derived`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, NoReturn, Self, TypeVar, overload
 
@@ -18,8 +17,7 @@ Subject = Literal["computer", "domain", "website", "supplier", "home"]
 Value = bool | int | float | str | date | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """A fact that we could not see: why, and a technical detail for IT people."""
 
     reason: Reason

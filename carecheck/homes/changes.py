@@ -1,9 +1,9 @@
 """What has changed since an earlier visit: told by check, rule and subject, never by title or place in a list."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from carecheck.errors import CannotRun
@@ -25,8 +25,7 @@ COUNTED: Final[tuple[Change, ...]] = ("fixed", "new", "worse", "better", "still"
 _TO_FIX: Final = ("red", "amber")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """One result beside the one before; `before` is None for what was not looked at then."""
 
     change: Change
@@ -34,8 +33,7 @@ class Changed:
     now: Result
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """Everything that differs between two visits. `gone`: not seen this time, which is not the same as fixed.
 
     `on_new` are the things to fix on subjects that were not there before: they are told apart from new things.

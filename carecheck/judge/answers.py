@@ -1,10 +1,11 @@
 """What people have told us: answers with the role and the date, read from answers.yaml beside a profile."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
@@ -27,8 +28,7 @@ OTHER_TIME_ZONE: Final = timedelta(days=1)
 Written = Mapping[str, Mapping[str, Sequence[AnswerFile]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """One answer: its value, the role that gave it, and when."""
 
     value: Value | Unknown | None  # None: a date that there never was
@@ -36,8 +36,7 @@ class Given:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(msgspec.Struct, frozen=True):
     """All answers of a home, by subject and question; `read_on` is the day on which they were read."""
 
     given: Mapping[str, Mapping[str, Given]]

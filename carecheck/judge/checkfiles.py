@@ -5,9 +5,10 @@ All files of a folder are read together, since a question that one check asks ma
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
+
+import msgspec
 
 from carecheck.errors import Mistake, MistakesInFile
 from carecheck.facts.catalogue import FactsFor, Kind
@@ -125,8 +126,7 @@ _LAST_ARE_EXAMPLES: Final = re.compile(r"^examples:(?!.*^(?!- )[^\s#])", re.MULT
 _NOTHING: Final = Scope({}, {}, {})
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(msgspec.Struct):
     """Turns one file into a check; goes on after a mistake, so that all are told at once."""
 
     document: Document
@@ -135,7 +135,7 @@ class _Reader:
     answers: _Answers
     with_examples: bool
     pack: str
-    mistakes: list[Mistake] = field(default_factory=list[Mistake])
+    mistakes: list[Mistake] = msgspec.field(default_factory=list[Mistake])
 
     def check(self) -> Check | None:
         """The check, or None when a mistake was found."""

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.judge.checks import SCHEMES, Check
@@ -28,8 +28,7 @@ BY_SCHEME: Final = "refs:"  # checks that a scheme asks for
 BY_TRAIT: Final = (BY_PEOPLE, *(f"{BY_SCHEME}{scheme}" for scheme in SCHEMES))
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """A risk that the home takes knowingly until a date."""
 
     check: str
@@ -38,8 +37,7 @@ class Accepted:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """What to check for one home, all that it builds on included.
 
     `sha256` is over the merged content, so that two results can be known to rest on the same profile.

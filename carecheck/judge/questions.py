@@ -4,10 +4,11 @@ A plain question belongs to no check: nothing follows from its answer but that s
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from carecheck.errors import Mistake, MistakesInFile, did_you_mean
 from carecheck.facts.catalogue import Kind
@@ -31,8 +32,7 @@ I_DO_NOT_KNOW: Final = "I do not know."
 _MEAN_A_GAP: Final = ("unknown", "absent")  # in a file of answers they stand for none
 
 
-@dataclass(frozen=True, slots=True)
-class PlainQuestion:
+class PlainQuestion(msgspec.Struct, frozen=True):
     """A question that no check asks, why we ask it, and the items of the DSPT that its answer is about."""
 
     asked: Question

@@ -1,9 +1,10 @@
 """The suppliers of a profile: their names, the ids by which reports know them, and where they are to be looked at."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
+
+import msgspec
 
 from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import Mistake, UsageError
@@ -19,8 +20,7 @@ NOT_A_NAME: Final = ("all", "home")
 HAS_NONE: Final = "none"  # in the place of a domain: the supplier has none
 
 
-@dataclass(frozen=True, slots=True)
-class Supplier:
+class Supplier(msgspec.Struct, frozen=True):
     """A company that runs something for the home.
 
     `name` is what people and their answers call it; `told` is what else the profile says, as facts.

@@ -1,9 +1,10 @@
 """Worlds: all that is known of one subject on one day, and the gaps in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.catalogue import read_fact
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value
@@ -15,16 +16,14 @@ NO_PROBE: Final = Unknown("not_possible_here", "no probe for this kind of comput
 NO_ANSWER: Final = Unknown("no_answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """A fact or an answer that is missing, and why."""
 
     name: str
     unknown: Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(msgspec.Struct, frozen=True):
     """The answer to a condition that rests on facts that we could not see; at least one gap."""
 
     gaps: tuple[Gap, ...]
@@ -34,8 +33,7 @@ class Undecided:
         return Undecided(tuple(dict.fromkeys([*self.gaps, *other.gaps])))
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(msgspec.Struct, frozen=True):
     """The facts, answers and limits by which one subject is judged.
 
     `system` is the system of a computer, and `release` whose menus it has; None for other subjects. `today` is the day
@@ -45,8 +43,8 @@ class World:
     subject: Subject
     today: date
     groups: Mapping[str, FactGroup]
-    answers: Mapping[str, Value | Unknown | None] = field(default_factory=dict[str, Value | Unknown | None])
-    limits: Mapping[str, LimitValue] = field(default_factory=dict[str, LimitValue])
+    answers: Mapping[str, Value | Unknown | None] = msgspec.field(default_factory=dict[str, Value | Unknown | None])
+    limits: Mapping[str, LimitValue] = msgspec.field(default_factory=dict[str, LimitValue])
     system: SystemName | None = None
     release: Release | None = None
 

@@ -1,7 +1,6 @@
 """What was seen of each subject, and the file in which it is kept to be judged elsewhere or later."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final, Literal, cast
 
@@ -19,8 +18,7 @@ MOST_BYTES: Final = 20_000_000
 MOST_SUBJECTS: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """All that was seen of one subject.
 
     `id` is stable and tells nobody's name; `label` is for people. `groups` and `evidence` go by the group's name.
@@ -42,8 +40,7 @@ class Seen:
         return self.collected_at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(msgspec.Struct, frozen=True):
     """Everything that one run saw; times have an offset."""
 
     started_at: datetime

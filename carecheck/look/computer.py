@@ -3,10 +3,11 @@
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Final, NamedTuple
+
+import msgspec
 
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.look.evidence import Evidence
@@ -33,14 +34,13 @@ class ComputerFacts(NamedTuple):
     asked: dict[str, tuple[Question, ...]]
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(msgspec.Struct):
     """One probe at work."""
 
     probe: Probe
     machine: WatchedMachine
     group: FactGroup | None = None
-    thread: Thread | None = field(default=None, repr=False)
+    thread: Thread | None = None
 
 
 def look_at_computer(

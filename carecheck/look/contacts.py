@@ -4,11 +4,11 @@ A probe without a contact asks name servers only. A page of a host that is not d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(msgspec.Struct, frozen=True):
     """Somebody whom a probe asks for a page.
 
     `hosts` are theirs for a name that is looked at, `who` says in words who they are, `sends` what they get to know.

@@ -8,8 +8,9 @@ import errno
 import os
 import socket
 import time
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.dns_wire import WireName, read_plain, write_query
@@ -19,16 +20,14 @@ PAYLOAD: Final = 1232  # bytes of a UDP reply that pass every network (DNS flag 
 ENDLESS: Final = Unknown("unreadable", "aliases without end")
 
 
-@dataclass(frozen=True, slots=True)
-class ServerAddress:
+class ServerAddress(msgspec.Struct, frozen=True):
     """Where a name server listens, in the form that sockets want."""
 
     family: socket.AddressFamily
     at: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(msgspec.Struct, frozen=True):
     """The name is an alias (CNAME), and the reply does not say what is at the name that it points to."""
 
     target: WireName

@@ -1,8 +1,9 @@
 """Evidence: what was asked to learn a fact, and a seal of the answer, never the answer itself."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 # Folders of the system itself. Elsewhere, a name may be that of a person, a resident or a home.
 SYSTEM_FOLDERS: Final = (
@@ -13,8 +14,7 @@ _ADDRESS: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 PRIVATE_FOLDERS: Final = ("/run/media/", "/run/user/", "/var/lib/samba/usershares/", "/var/mail/", "/var/spool/")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """One thing that was looked at.
 
     `kind` says in one word what it was (`command`, `file`, `folder`, `link`, `dns`). `where` names it for an IT
@@ -31,7 +31,7 @@ class Evidence:
 def without_addresses(one: Evidence) -> Evidence:
     """The same without the address under which the internet sees the home."""
     where = _ADDRESS.sub("(our address)", one.where)
-    return one if where == one.where else replace(one, where=where, hidden=(*one.hidden, "address"))
+    return one if where == one.where else msgspec.structs.replace(one, where=where, hidden=(*one.hidden, "address"))
 
 
 def shown_place(path: str, login: str) -> tuple[str, tuple[str, ...]]:

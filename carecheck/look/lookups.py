@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
+import msgspec
+
 from carecheck.facts.model import Unknown
 from carecheck.look.web import AS_BROWSERS_DO, Fetch, Fetched
 from carecheck.words import clean
@@ -51,8 +53,7 @@ class Found(Generic[Record]):
     alias: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class NotThere:
+class NotThere(msgspec.Struct, frozen=True):
     """The name has no such record: `no_data`; the name does not exist: `no_such_name` (RFC 8020).
 
     `dangling`: an alias (CNAME) exists, and what it points to does not.
@@ -72,8 +73,7 @@ def nothing(question: Question) -> None:
     """The memory of a look that has none."""
 
 
-@dataclass(slots=True)
-class Lookups:
+class Lookups(msgspec.Struct):
     """What is known about one domain so far, and what a probe still wants to know.
 
     `domain` is the name to look at, in lower-case ASCII (IDNA) without a dot at the end. `used` are all questions
@@ -84,12 +84,12 @@ class Lookups:
 
     domain: str
     known: Mapping[Question, Answer]
-    wanted: set[Question] = field(default_factory=set[Question])
-    used: set[Question] = field(default_factory=set[Question])
+    wanted: set[Question] = msgspec.field(default_factory=set[Question])
+    used: set[Question] = msgspec.field(default_factory=set[Question])
     selectors: tuple[str, ...] = ()
-    pages: Mapping[Fetch, Fetched] = field(default_factory=dict[Fetch, Fetched])
-    to_fetch: set[Fetch] = field(default_factory=set[Fetch])
-    fetched: set[Fetch] = field(default_factory=set[Fetch])
+    pages: Mapping[Fetch, Fetched] = msgspec.field(default_factory=dict[Fetch, Fetched])
+    to_fetch: set[Fetch] = msgspec.field(default_factory=set[Fetch])
+    fetched: set[Fetch] = msgspec.field(default_factory=set[Fetch])
     recall: Callable[[Question], Answer | None] = nothing
     may_fetch_from: Callable[[str], bool] = lambda host: True
 

@@ -3,8 +3,9 @@
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
+
+import msgspec
 
 from carecheck.facts.model import FactGroup
 from carecheck.look.contacts import Contact
@@ -13,8 +14,7 @@ Place = Literal["linux", "macos", "windows", "domain", "website", "internet"]
 Group = TypeVar("Group", bound=FactGroup)
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(msgspec.Struct, frozen=True):
     """One probe: the group that it fills, where it works, and the function that looks.
 
     `look` takes a `Machine` on computers, and `Lookups` for a domain, a website or the internet connection.

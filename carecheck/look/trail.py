@@ -1,8 +1,9 @@
 """Follows redirects as a browser does, at most five, each told by itself (RFC 9110 section 15.4)."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.lookups import Lookups
@@ -16,8 +17,7 @@ _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _KEPT: Final = "%/:=&?~#+!$,;'@()*[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(msgspec.Struct, frozen=True):
     """The addresses that were asked, one after the other, and what came of the last one.
 
     `endless`: there were more redirects than are followed, or they lead in a circle. With cookies, which we keep none

@@ -6,8 +6,9 @@ are read and changed together.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+import msgspec
 
 from carecheck.report.model import Report, Result, key_of, summary_of
 
@@ -17,8 +18,7 @@ _SEEN_LIGHTS: Final = ("red", "amber", "green")
 _FIX_LIGHTS: Final = ("red", "amber")
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRule:
+class ResultRule(msgspec.Struct, frozen=True):
     """One rule: whether a result breaks it, what is then said, and the rule as a part of a JSON Schema."""
 
     broken: Callable[[Result], bool]

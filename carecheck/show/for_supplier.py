@@ -6,9 +6,10 @@ record stands alone on its line as it is to be published, and is left out when i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.report import FactValue, Report, Result, Subject
@@ -51,22 +52,20 @@ _OTHERS: Final = ("To the company that runs {name}", "Settings of {name}")
 _TO_SUPPLIER: Final = ("To {name}", "Questions from {home} about security")
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(msgspec.Struct, frozen=True):
     """A record to publish."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(msgspec.Struct, frozen=True):
     """What one company is asked for."""
 
     to: str
     subject: str
     about: Subject
-    results: list[Result] = field(default_factory=list[Result])
+    results: list[Result] = msgspec.field(default_factory=list[Result])
 
 
 def render_for_supplier(report: Report, columns: int = COLUMNS, *, plain: bool = False) -> str:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.lights import REASONS, Reason
@@ -18,8 +19,7 @@ MADE_UP: Final = "Made up"  # the mark of a report on the made-up home of `carec
 MADE_UP_LINE: Final = "Made up to show what carecheck does. This is no real home."
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """How many results there are without Not needed, and how many of those we could check."""
 
     could: int
@@ -33,8 +33,7 @@ class Checked:
         return cls(of_all - lights["unknown"], of_all)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many things each part of the report lists; `for_people` are those of `unknown` that wait for an answer."""
 
     red: int

@@ -3,8 +3,9 @@
 Pure: text out. What letters, colours and width the window takes stands in the options.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from carecheck import words
 from carecheck.lights import LIGHTS, Light
@@ -20,8 +21,7 @@ MOST_OK: Final = 8
 FOR_SUPPLIER: Final = "The text 'For your supplier' is ready to send. It is in this file:"
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalOptions:
+class TerminalOptions(msgspec.Struct, frozen=True):
     """What the window takes and what the reader wants.
 
     `columns`: width of the window. `everything`: each thing in full (--all). `plain`: for screen readers. `saved_as`:

@@ -1,9 +1,9 @@
 """The lights of the checks of antivirus and firewall change where the catalogue says."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from carecheck.judge.samples import world_of
 from carecheck.judge.verdict import judge

@@ -1,9 +1,9 @@
 """The checks about ways in from afar and about sharing: their lights change where the catalogue says."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from carecheck.facts.model import Unknown
 from carecheck.judge.samples import world_of

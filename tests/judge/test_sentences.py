@@ -1,9 +1,9 @@
 """Sentences with facts filled in."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from carecheck.facts.model import Unknown
 from carecheck.judge.sentences import parse_sentence

@@ -5,9 +5,10 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple, cast
+
+from msgspec.structs import replace
 
 from carecheck.facts.model import FactGroup
 from carecheck.look.collected import Collected, Seen

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 import typer
+from msgspec.structs import replace
 
 from carecheck.cli.main import app
 from carecheck.judge.checkfiles import load_checks

@@ -4,9 +4,10 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.dkim import KeyState
 from carecheck.look.domain.dkim_rsa import BadDer, rsa_bits
@@ -16,8 +17,7 @@ STRONG_BITS: Final = 2048
 ED25519_BYTES: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """One key record: what it is worth, and why, in technical words."""
 
     state: KeyState

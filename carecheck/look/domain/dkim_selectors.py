@@ -1,7 +1,6 @@
 """At which selectors a domain's DKIM keys may stand: by its MX hosts, by its SPF list, and by habit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final, Literal
@@ -39,8 +38,7 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     companies: list[Company]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(msgspec.Struct, frozen=True):
     """The selectors of the company that runs the mailboxes, and those to try when it has no strong key there.
 
     Only these count. When that company always uses the same selectors, a key elsewhere is that of another sender,

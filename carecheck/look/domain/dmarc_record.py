@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, cast
+
+import msgspec
 
 Policy = Literal["none", "quarantine", "reject"]
 Whom = Literal["name", "subdomain", "missing_subdomain"]
@@ -12,8 +13,7 @@ Whom = Literal["name", "subdomain", "missing_subdomain"]
 ENFORCED: Final = ("quarantine", "reject")
 
 
-@dataclass(frozen=True, slots=True)
-class DmarcRecord:
+class DmarcRecord(msgspec.Struct, frozen=True):
     """What receivers read in one DMARC record; what is not valid has its default.
 
     `report_uris`: the syntactically valid ones of `rua`. `tags_not_valid`: known tags with a value that is not valid.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 FROM_THE_RECORD: Final = frozenset("od")  # the same for every sender; `h` is chosen by whoever sends
 CHOSEN_BY_SENDER: Final = frozenset("slhp")
@@ -27,8 +28,7 @@ class BadGrammar(ValueError):
     """Something that the grammar of SPF does not allow; receivers treat the whole record as an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(msgspec.Struct, frozen=True):
     """One macro: its letter in lower case, how many right-hand parts it keeps, and how the value is cut in parts."""
 
     letter: str
@@ -37,8 +37,7 @@ class Macro:
     split: str
 
 
-@dataclass(frozen=True, slots=True)
-class DomainSpec:
+class DomainSpec(msgspec.Struct, frozen=True):
     """A name with macros, in pieces; without any pieces it stands for the domain whose record it is."""
 
     pieces: tuple[str | Macro, ...] = ()

@@ -1,9 +1,10 @@
 """Whom the mechanisms of an SPF record match: ranges of addresses, and whether they add up to everyone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.model import Unknown, any_of
 from carecheck.look.domain.spf_record import Mechanism, Network, Sign
@@ -32,8 +33,7 @@ WIDE_4: Final = 8
 WIDE_6: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """Whom one mechanism matches for certain, with its sign; `gap`: it may match more, and why we cannot tell."""
 
     sign: Sign

@@ -6,9 +6,10 @@ more is asked, so a hostile record costs little.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from ipaddress import ip_network
 from typing import Final
+
+import msgspec
 
 from carecheck.facts.model import Unknown, all_of, any_of
 from carecheck.facts.spf import Ending
@@ -27,8 +28,7 @@ _OVER_LIMIT: Final = Unknown("not_seen", "not looked at: over the limit of 10 lo
 _NOWHERE: Final = NotThere("no_such_name")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What one record says, with the one that it redirects to: whom it matches, and what it says of all others."""
 
     reaches: tuple[Reach, ...] = ()
@@ -43,8 +43,7 @@ def spf_records(answer: Found[bytes] | NotThere) -> tuple[bytes, ...]:
     return tuple(txt for txt in answer.records if is_spf(txt)) if isinstance(answer, Found) else ()
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(msgspec.Struct):
     """One walk, and what was met on the way.
 
     `unread`: what could hold any fault and could not be read. `voids`: whether each name that was asked leads nowhere.
@@ -57,10 +56,10 @@ class Walk:
     uses_ptr: bool = False
     own_terms_after_all: bool = False
     own_wide_range: bool = False
-    own_unread: list[Unknown] = field(default_factory=list[Unknown])
-    unread: list[Unknown] = field(default_factory=list[Unknown])
-    voids: list[bool | Unknown] = field(default_factory=list[bool | Unknown])
-    _faults: list[str] = field(default_factory=list[str])
+    own_unread: list[Unknown] = msgspec.field(default_factory=list[Unknown])
+    unread: list[Unknown] = msgspec.field(default_factory=list[Unknown])
+    voids: list[bool | Unknown] = msgspec.field(default_factory=list[bool | Unknown])
+    _faults: list[str] = msgspec.field(default_factory=list[str])
 
     @property
     def faults(self) -> list[str]:

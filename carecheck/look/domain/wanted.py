@@ -1,7 +1,8 @@
 """Works out the records that a domain needs next, and proves them before it shows them."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from carecheck.facts.model import Unknown, any_of
 from carecheck.facts.wanted import Wanted
