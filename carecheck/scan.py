@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import monotonic
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,14 +13,15 @@ from carecheck.facts.catalogue import groups
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.judge.suppliers import Supplier
 from carecheck.look.collected import Collected, Seen
-from carecheck.look.computer import look_at_computer
 from carecheck.look.evidence import Evidence, without_addresses
-from carecheck.look.identity import Identity, describe_computer
-from carecheck.look.machine import Machine
 from carecheck.look.network import Network, NoWeb, Web
 from carecheck.look.probes import probes_for
 from carecheck.look.rounds import look_at_domain
+from carecheck.look.this_computer import are_we_elevated
 from carecheck.plan import Plan
+
+if TYPE_CHECKING:
+    from carecheck.look.machine import Machine
 
 Clock = Callable[[], datetime]
 DnsPlace = Literal["domain", "website"]
@@ -43,7 +44,7 @@ def now() -> datetime:
 
 def look(
     plan: Plan,
-    machine: Machine,
+    open_machine: Callable[[], "Machine"],
     network: Network,
     key: bytes,
     *,
@@ -55,18 +56,19 @@ def look(
 ) -> Collected:
     """Look at everything that the plan needs: this computer, its domains, websites and suppliers side by side.
 
-    Without `web` no page is fetched. `key` makes the device id, so that the computer is known again and nobody else
+    Without `web` no page is fetched. The machine is opened when a check is about a computer, since all that it takes to
+    look at one is read then. `key` makes the device id, so that the computer is known again and nobody else
     can tell which it is. `selectors` are those at which a person says that DKIM keys stand.
     """
     started = clock()
     end = monotonic() + deadline_seconds
-
     doors = _Doors(network, web or NoWeb(), selectors)
+    machine = open_machine() if plan.checks_of("computer") else None
 
-    def computer() -> Seen:
+    def computer(machine: "Machine") -> Seen:
         seconds = min(COMPUTER_SECONDS, end - monotonic())
-        identity = describe_computer(machine, key, hide_name=hide_computer_names)
-        return _with_internet(plan, _computer(plan, machine, identity, seconds, started), doors, seconds)
+        seen = _computer(plan, machine, key, seconds, started, hide_name=hide_computer_names)
+        return _with_internet(plan, seen, doors, seconds)
 
     def domain(name: DomainName) -> Seen:
         groups, evidence = _look_at(name, "domain", plan.groups_for("domain"), doors, end)
@@ -81,12 +83,13 @@ def look(
         return _supplier(plan, one, doors, end, started)
 
     with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
-        futures = [pool.submit(computer)] if plan.checks_of("computer") else []
+        futures = [pool.submit(computer, machine)] if machine else []
         futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
         futures += [pool.submit(supplier, one) for one in (plan.suppliers if plan.checks_of("supplier") else ())]
         subjects = tuple(future.result() for future in futures)
-    return with_all_subjects(plan, Collected(started, clock(), machine.about.elevated, subjects))
+    elevated = machine.about.elevated if machine else are_we_elevated()
+    return with_all_subjects(plan, Collected(started, clock(), elevated, subjects))
 
 
 def with_all_subjects(plan: Plan, collected: Collected) -> Collected:
@@ -111,7 +114,11 @@ class _Doors(NamedTuple):
     selectors: tuple[str, ...]
 
 
-def _computer(plan: Plan, machine: Machine, identity: Identity, seconds: float, moment: datetime) -> Seen:
+def _computer(plan: Plan, machine: "Machine", key: bytes, seconds: float, moment: datetime, *, hide_name: bool) -> Seen:
+    from carecheck.look.computer import look_at_computer
+    from carecheck.look.identity import describe_computer
+
+    identity = describe_computer(machine, key, hide_name=hide_name)
     wanted = plan.groups_for("computer")
     probes = {name: probe for name, probe in probes_for(machine.about.system).items() if name in wanted}
     seen = look_at_computer(machine, probes, seconds)

@@ -1,11 +1,13 @@
 """Looking, as `scan` and `look` both do it: this computer and the network, within one deadline."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from carecheck.look.collected import Collected
+    from carecheck.look.machine import Machine
     from carecheck.plan import Plan
 
 
@@ -29,8 +31,6 @@ def look_now(
     from carecheck.domain_names import read_selector
     from carecheck.look.exposed_services import told_before
     from carecheck.look.network import open_network, open_web
-    from carecheck.look.router_door import WithRouter
-    from carecheck.look.this_computer import this_computer
     from carecheck.scan import look
     from carecheck.show.paper import wrapped
     from carecheck.show.progress import waiting
@@ -43,10 +43,9 @@ def look_now(
     web = open_web(network, allow_private=allow_private)
     try:
         with waiting(quiet=quiet):
-            machine = this_computer()
             return look(
                 plan,
-                machine if offline else WithRouter(machine),
+                partial(_open_machine, offline=offline),
                 network,
                 key,
                 web=web,
@@ -57,3 +56,11 @@ def look_now(
     finally:
         web.close()
         network.close()
+
+
+def _open_machine(*, offline: bool) -> "Machine":
+    from carecheck.look.router_door import WithRouter
+    from carecheck.look.this_computer import this_computer
+
+    machine = this_computer()
+    return machine if offline else WithRouter(machine)
