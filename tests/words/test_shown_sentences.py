@@ -8,7 +8,7 @@ import pytest
 import typer
 from msgspec.structs import replace
 
-from carecheck.cli.main import app
+from carecheck.cli.main import commands
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check, FixFor, Help
 from carecheck.judge.questions import load_plain_questions
@@ -131,7 +131,7 @@ def test_the_fixed_sentences_of_a_report_pass_the_gate() -> None:
 
 def test_the_help_of_every_command_passes_the_gate() -> None:
     texts: list[str] = []
-    for command in typer.main.get_command(app).commands.values():  # type: ignore[attr-defined]
+    for command in typer.main.get_command(commands()).commands.values():  # type: ignore[attr-defined]
         texts.append(command.help)
         texts += [option.help for option in command.params if getattr(option, "help", None)]
 
