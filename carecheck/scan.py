@@ -46,7 +46,7 @@ def look(
     plan: Plan,
     open_machine: Callable[[], "Machine"],
     network: Network,
-    key: bytes,
+    device_key: Callable[[], bytes],
     *,
     web: Web | None = None,
     deadline_seconds: float = SCAN_SECONDS,
@@ -56,16 +56,16 @@ def look(
 ) -> Collected:
     """Look at everything that the plan needs: this computer, its domains, websites and suppliers side by side.
 
-    Without `web` no page is fetched. The machine is opened when a check is about a computer, since all that it takes to
-    look at one is read then. `key` makes the device id, so that the computer is known again and nobody else
-    can tell which it is. `selectors` are those at which a person says that DKIM keys stand.
+    Without `web` no page is fetched. Only where a check is about a computer the machine is opened, for which much has
+    to be imported, and the key is asked for: it makes the device id, so that the computer is known again and nobody
+    else can tell which it is. `selectors` are those at which a person says that DKIM keys stand.
     """
     started = clock()
     end = monotonic() + deadline_seconds
     doors = _Doors(network, web or NoWeb(), selectors)
     machine = open_machine() if plan.checks_of("computer") else None
 
-    def computer(machine: "Machine") -> Seen:
+    def computer(machine: "Machine", key: bytes) -> Seen:
         seconds = min(COMPUTER_SECONDS, end - monotonic())
         seen = _computer(plan, machine, key, seconds, started, hide_name=hide_computer_names)
         return _with_internet(plan, seen, doors, seconds)
@@ -83,7 +83,7 @@ def look(
         return _supplier(plan, one, doors, end, started)
 
     with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
-        futures = [pool.submit(computer, machine)] if machine else []
+        futures = [pool.submit(computer, machine, device_key())] if machine else []
         futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
         futures += [pool.submit(supplier, one) for one in (plan.suppliers if plan.checks_of("supplier") else ())]

@@ -55,7 +55,7 @@ def look(
     plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), remarks=remarks)
     collected = look_now(
         plan,
-        open_results(results).device_key(),
+        open_results(results).device_key,
         offline=offline,
         name_server=nameserver,
         selectors=dkim_selector,

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from carecheck.look.collected import Collected
     from carecheck.look.machine import Machine
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def look_now(
     plan: "Plan",
-    key: bytes,
+    device_key: "Callable[[], bytes]",
     *,
     offline: bool,
     name_server: str | None,
@@ -47,7 +47,7 @@ def look_now(
                 plan,
                 partial(_open_machine, offline=offline),
                 network,
-                key,
+                device_key,
                 web=web,
                 deadline_seconds=deadline_seconds,
                 hide_computer_names=hide_computer_names,

@@ -57,7 +57,7 @@ def scan(
     else:
         collected = look_now(
             plan,
-            folder.device_key(),
+            folder.device_key,
             offline=offline,
             name_server=nameserver,
             selectors=dkim_selector,

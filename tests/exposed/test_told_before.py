@@ -17,7 +17,7 @@ def look(folder: Path, asked_for: str, *, offline: bool) -> Seen:
     profile.write_text(f"builds_on: care-home\nlimits: {{network.exposed: {{asked_for: {asked_for}}}}}\n", "utf-8")
     collected = look_now(
         make_plan(profile, only=["network.exposed"]),
-        b"key",
+        lambda: b"key",
         offline=offline,
         name_server="127.0.0.1:1",  # nobody is there, so nobody is asked either
         selectors=None,

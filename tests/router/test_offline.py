@@ -34,7 +34,7 @@ def router(*, offline: bool) -> Router:
     plan = make_plan(only=["network.router"])
     collected = look_now(
         plan,
-        b"key",
+        lambda: b"key",
         offline=offline,
         name_server="127.0.0.1",
         selectors=None,

@@ -77,7 +77,7 @@ def planned(pack: Path, profile: str, answers: str = "", *, only: str = "made") 
 
 
 def looked(plan: Plan, network: Network | None = None) -> Collected:
-    return look(plan, lambda: MACHINE, network or Offline(), b"k" * 32, clock=lambda: MOMENT)
+    return look(plan, lambda: MACHINE, network or Offline(), lambda: b"k" * 32, clock=lambda: MOMENT)
 
 
 def lights(report: Report) -> dict[tuple[str, str], str]:

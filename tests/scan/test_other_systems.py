@@ -21,7 +21,7 @@ def test_every_check_is_not_checked_with_its_reason(system: SystemName) -> None:
     plan = make_plan()
     machine = RecordedMachine(About(system, date(2026, 11, 24), home="/", host_name="OFFICE-PC"), {})
 
-    report = make_report(plan, look(plan, lambda: machine, Offline(), b"k" * 32, clock=lambda: MOMENT))
+    report = make_report(plan, look(plan, lambda: machine, Offline(), lambda: b"k" * 32, clock=lambda: MOMENT))
 
     reasons = {result.check_id: result.unknown.reason for result in report.results if result.unknown}
     assert broken_rules(report) == []
