@@ -9,7 +9,6 @@ import msgspec
 
 from carecheck import __version__, report
 from carecheck.errors import UsageError
-from carecheck.facts.catalogue import groups
 from carecheck.facts.model import Value
 from carecheck.judge.answers import Given
 from carecheck.judge.checks import Check, Cost
@@ -167,7 +166,7 @@ def _facts(
 
 def _source(seen: Seen, group: str) -> str:
     """Where a fact comes from: the system of a computer, a website, DNS, or the profile itself."""
-    serves = groups()[group].serves
+    serves = type(seen.groups[group]).serves
     return seen.system or ("web" if "website" in serves else "dns" if "domain" in serves else "profile")
 
 

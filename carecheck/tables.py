@@ -59,7 +59,7 @@ def tables() -> Mapping[str, Table]:
 @cache
 def table(name: str) -> Table:
     """What one table says of itself."""
-    head = cast(dict[str, Any], shipped_head(f"{name}.yaml").content)
+    head = _head(name)
     days = head["believed_days"]
     return Table(
         name,
@@ -126,7 +126,7 @@ def cyber_essentials_questions() -> Mapping[str, str]:
 
 def dspt_version() -> str:
     """The version of the DSPT whose numbers are used."""
-    return str(_content("dspt")["version"])
+    return str(_head("dspt")["version"])
 
 
 def newer_dspt_year() -> str:
@@ -191,3 +191,7 @@ def table_dates() -> Mapping[str, str]:
 
 def _content(name: str) -> dict[str, Any]:
     return cast(dict[str, Any], shipped_document(f"{name}.yaml").content)
+
+
+def _head(name: str) -> dict[str, Any]:
+    return cast(dict[str, Any], shipped_head(f"{name}.yaml").content)

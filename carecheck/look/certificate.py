@@ -3,8 +3,9 @@
 The standard library tells them only of certificates that it accepts, and it is the others that matter.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from carecheck.facts.model import Unknown
@@ -23,6 +24,7 @@ _GENERALIZED_TIME: Final = 0x18
 _ALTERNATIVE_NAMES: Final = bytes((0x55, 0x1D, 0x11))  # 2.5.29.17
 _ORGANISATION: Final = bytes((0x55, 0x04, 0x0A))  # 2.5.4.10
 _COMMON_NAME: Final = bytes((0x55, 0x04, 0x03))  # 2.5.4.3
+_TIME: Final = re.compile("[0-9]{14}Z")
 
 
 class _Part(NamedTuple):
@@ -75,7 +77,9 @@ def _moment(part: _Part) -> datetime:
         text = ("19" if text[:2] >= "50" else "20") + text
     elif part.tag != _GENERALIZED_TIME:
         raise ValueError("no time")
-    return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
+    if not _TIME.fullmatch(text):
+        raise ValueError("no time")
+    return datetime.fromisoformat(f"{text[:8]}T{text[8:]}")
 
 
 def _dns_names(extensions: bytes) -> Iterator[str]:

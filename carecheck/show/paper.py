@@ -80,6 +80,8 @@ class Paper:
 
 def cells(text: str) -> int:
     """How many columns a text takes in a window: letters of East Asia take two, accents of their own none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text

@@ -41,7 +41,7 @@ def for_encoding(text: str, encoding: str | None) -> str:
 
     What cannot be said otherwise becomes "?".
     """
-    if carries_all(encoding):
+    if text.isascii() or carries_all(encoding):
         return text
     name = encoding or "ascii"
     plainer = _POUNDS.sub(r"\1 pounds", text.translate(_PLAINER))
