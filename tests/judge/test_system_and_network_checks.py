@@ -29,6 +29,10 @@ ROWS: Final[list[tuple[str, dict[str, Any], str, str | None]]] = [
     ("system.activated", {"system.maker": UNSEEN}, "unknown", None),
     ("system.activated", {"system.maker": "Canonical", "licence.activated": UNSEEN}, "not_needed", None),
     ("system.blocked_updates", {f"updateblocks.{sign}": UNSEEN for sign in SIGNS}, "unknown", None),
+    ("network.open_wifi_memory", {"wifimemory.joins_open": True}, "amber", "remembers"),
+    ("network.open_wifi_memory", {"wifimemory.joins_open": UNSEEN}, "unknown", None),
+    ("network.open_wifi_memory", {"wifimemory.has_wifi": UNSEEN}, "unknown", None),
+    ("network.open_wifi_memory", {"wifimemory.has_wifi": False, "wifimemory.joins_open": UNSEEN}, "not_needed", None),
     ("network.wifi", OPEN, "red", "open"),
     ("network.wifi", OPEN | {PASSWORD: True}, "red", "open"),  # what was seen counts
     ("network.wifi", OLD, "amber", "old"),

@@ -198,6 +198,8 @@ NO_BETTER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "wifi.seen_open": no_better_if_true,
     "wifi.seen_old": no_better_if_true,
     "wifi.seen_protected": no_better_if_false,
+    "wifimemory.has_wifi": no_better_if_true,
+    "wifimemory.joins_open": no_better_if_true,
     "dnsfilter.filters": no_better_if_false,
     "antivirus.products": no_more_names,
     "antivirus.on": no_better_if_false,

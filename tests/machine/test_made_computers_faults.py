@@ -22,6 +22,8 @@ NO_OTHER_SIGN: Final[Mapping[str, str]] = {
     "~/Applications": "a program",
     "/Library/LaunchAgents": "a program that starts with a login",
     "/Library/LaunchDaemons": "a program that starts with the Mac",
+    "C:/ProgramData/Microsoft/Wlansvc/Profiles/Interfaces": "the Wi-Fi networks of an adapter",
+    "C:/ProgramData/Microsoft/Wlansvc/Profiles/Interfaces/{5D0C8B1E-93A4-4B57-8C0D-2E6F1A7B9C34}": "a Wi-Fi network",
 }
 COMPUTERS: Final[Mapping[SystemName, list[Machine]]] = {
     "windows": [pc(name) for name in PCS],

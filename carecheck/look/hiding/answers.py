@@ -12,6 +12,7 @@ from carecheck.look.hiding.finding import LISTS, is_public, private_kind
 from carecheck.look.hiding.kinds import Sort, sort_of
 from carecheck.look.hiding.known import spellings
 from carecheck.look.hiding.macs import hide_socket_list, is_broken, is_socket_list
+from carecheck.look.hiding.private_files import only_what_is_read
 from carecheck.look.hiding.property_lists import with_plist_hidden
 from carecheck.look.hiding.pseudonyms import Kind
 from carecheck.look.hiding.routes import hide_way_table, is_way_table
@@ -145,6 +146,9 @@ class AnswerHider:
         return replace(entry, name=name)
 
     def _file(self, question: Question, raw: bytes) -> bytes:
+        kept = only_what_is_read(question, raw)
+        if kept is not None:
+            return kept
         if isinstance(question, ReadFile) and is_public(question.path):
             if question.path.endswith("/status"):  # packages that somebody made here may name who did
                 return _MAINTAINER.sub(

@@ -51,8 +51,20 @@ def wifi(machine: Machine) -> Wifi:
     )
 
 
+def has_wifi(machine: Machine) -> bool | Unknown:
+    """Whether there is an adapter for Wi-Fi, in use or not."""
+    adapters = _adapters(machine)
+    return adapters if isinstance(adapters, Unknown) else any_of(_is_wifi(machine, place) for place in adapters)
+
+
 def _in_use(machine: Machine) -> bool | Unknown:
-    """Whether an adapter for Wi-Fi is up. The kernel lists its adapters in two places, which must agree."""
+    """Whether an adapter for Wi-Fi is up."""
+    adapters = _adapters(machine)
+    return adapters if isinstance(adapters, Unknown) else any_of(_is_wifi_in_use(machine, place) for place in adapters)
+
+
+def _adapters(machine: Machine) -> list[str] | Unknown:
+    """The folders of all network adapters. The kernel lists them in two places, which must agree."""
     entries = machine.list_folder(INTERFACES)
     counted = machine.read_live(COUNTED)
     for answer in (entries, counted):
@@ -63,7 +75,7 @@ def _in_use(machine: Machine) -> bool | Unknown:
     names = {entry.name for entry in entries or () if entry.name != "bonding_masters"}
     if not names or names != set(_COUNTED.findall(counted or "")):
         return Unknown("unreadable", "the kernel did not show each of its network adapters")
-    return any_of(_is_wifi_in_use(machine, f"{INTERFACES}/{name}") for name in sorted(names))
+    return [f"{INTERFACES}/{name}" for name in sorted(names)]
 
 
 def _is_wifi_in_use(machine: Machine, place: str) -> bool | Unknown:

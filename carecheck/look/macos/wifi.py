@@ -49,29 +49,30 @@ OTHER_KIND: Final = Unknown("unreadable", "the Wi-Fi is protected in a way that 
 @probe(Wifi, on="macos")
 def wifi(machine: Machine) -> Wifi:
     """Look at the interface that is connected; none is, on a Mac with a cable."""
-    found = report(machine, REPORT)
-    if isinstance(found, Unknown):
-        return Wifi.all_unknown(found)
-    interfaces = _interfaces(found)
+    interfaces = wifi_interfaces(machine)
     if isinstance(interfaces, Unknown):
         return Wifi.all_unknown(interfaces)
     network = next((one for one in interfaces if one.text(STATE) == CONNECTED), None)
     if network is not None:
         return _protection(_mode(network))
-    if (interfaces or not found) and all(one.text(STATE) in NOT_CONNECTED for one in interfaces):
+    if all(one.text(STATE) in NOT_CONNECTED for one in interfaces):
         return Wifi(in_use=False, security=None, seen_open=False, seen_old=False, seen_protected=False)
     return Wifi.all_unknown(unclear(SYSTEM_PROFILER))
 
 
-def _interfaces(found: tuple[Plist, ...]) -> tuple[Plist, ...] | Unknown:
-    """The interfaces for Wi-Fi; the one that only serves AirDrop has no state."""
+def wifi_interfaces(machine: Machine) -> tuple[Plist, ...] | Unknown:
+    """The interfaces for Wi-Fi, connected or not; the one that only serves AirDrop has no state."""
+    found = report(machine, REPORT)
+    if isinstance(found, Unknown):
+        return found
     rows: list[Plist] = []
     for one in found:
         interfaces = one.rows(INTERFACES)
         if isinstance(interfaces, Unknown):
             return interfaces
         rows += interfaces or ()
-    return tuple(row for row in rows if STATE in row.values)
+    with_state = tuple(row for row in rows if STATE in row.values)
+    return with_state if with_state or not found else unclear(SYSTEM_PROFILER)
 
 
 def _mode(interface: Plist) -> Security | Unknown:
