@@ -10,8 +10,11 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
+from tests.campaign.counting import table, take_part, tried
 from tests.network.misbehaving import MisbehavingDns
 from tests.network.nsd import running_nsd
+
+__all__ = ["tried"]  # the fixture by which a test counts for the table of the fault campaign
 
 Needs = Callable[..., str]  # takes a program, and its package where that has another name
 DnsWorld = Callable[[Mapping[str, str]], str]
@@ -21,6 +24,7 @@ StartMisbehaving = Callable[..., MisbehavingDns]  # takes what MisbehavingDns ta
 # No test measures time: computers of others are slower. In CI the same cases come each time, so that what lands does
 # not hang on luck; everywhere else new ones are tried.
 settings.register_profile("carecheck", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("campaign", deadline=None, max_examples=5_000)
 settings.load_profile("carecheck")
 
 # Tests of one system. All others run inside Windows, too, unchanged (`tests/windows/run`), but for those that need a
@@ -43,11 +47,19 @@ collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Inside Windows, leave out what only Linux can do; pytest counts it as deselected."""
+    """Mark the tests of the campaign. Inside Windows, leave out what only Linux can do: it counts as deselected."""
+    take_part(items)
     if sys.platform == "win32":
         left_out = [item for item in items if item.get_closest_marker("linux") or "needs" in fixtures_of(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End with the table of the fault campaign."""
+    ended = [one for outcome in ("passed", "failed") for one in terminalreporter.getreports(outcome)]
+    for line in table(one for one in ended if isinstance(one, pytest.TestReport) and one.when == "call"):
+        terminalreporter.write_line(line)
 
 
 def fixtures_of(item: pytest.Item) -> Sequence[str]:

@@ -19,6 +19,7 @@ from carecheck.look.web import Page
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import Result, broken_rules
+from tests.campaign.counting import Tried
 from tests.domain.dkim.keys import STRONG
 from tests.network.asking import network_at
 from tests.network.misbehaving import (
@@ -93,9 +94,9 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("carecheck.look.domain.registration._registry_of", lambda domain: ours)
 
 
-def results(server: MisbehavingDns) -> dict[str, Result]:
-    """The results of all domain checks of the home."""
-    network = network_at(server.address, try_seconds=0.05)
+def results(server: MisbehavingDns, try_seconds: float = 2.0) -> dict[str, Result]:
+    """The results of all domain checks of the home. A server that keeps silent is better not waited for that long."""
+    network = network_at(server.address, try_seconds=try_seconds)
     try:
         groups, evidence = look_at_domain(HOME, probes_for("domain").values(), network, web=Pages(PAGES))
     finally:
@@ -121,14 +122,15 @@ def said(result: Result) -> tuple[str, str | None]:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("world", [GOOD, INHERITED], ids=["good", "inherited"])
 def test_a_question_that_fails_leaves_a_light_as_it_is_or_not_checked(
-    world: dict[Question, Behaviour], way: str
+    world: dict[Question, Behaviour], way: str, tried: Tried
 ) -> None:
     with MisbehavingDns(world, tcp=False) as server:
         before = {check: said(result) for check, result in results(server).items()}
     for question in asked_in(world):
+        tried("name servers")
         badly = half(world[question]) if way == "half a message" and question in world else WAYS[way]
         with MisbehavingDns({**world, question: badly}, tcp=False) as server:
-            after = {check: said(result) for check, result in results(server).items()}
+            after = {check: said(result) for check, result in results(server, try_seconds=0.05).items()}
 
         changed = {check for check, one in after.items() if one != before[check]}
         assert {after[check] for check in changed} <= {("unknown", None)}, question
@@ -152,7 +154,8 @@ NEEDED = [question for question in GOOD if question.name not in (HOME, f"selecto
 
 
 @pytest.mark.parametrize("question", NEEDED, ids=lambda q: f"{q.type} {q.name}")
-def test_a_name_that_vanishes_is_never_ok_where_it_is_needed(question: Question) -> None:
+def test_a_name_that_vanishes_is_never_ok_where_it_is_needed(question: Question, tried: Tried) -> None:
+    tried("name servers")
     with MisbehavingDns({**GOOD, question: fails(dns.rcode.NXDOMAIN)}) as server:
         lights = [result.light for result in results(server).values()]
 

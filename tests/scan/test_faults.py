@@ -15,6 +15,7 @@ from carecheck.look.watched_machine import WatchedMachine
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import Report, broken_rules
+from tests.campaign.counting import Tried
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PLAN = make_plan()
@@ -51,12 +52,15 @@ def with_fault(probe: Probe, machine: FaultyMachine) -> FactGroup:
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", sorted(probes_for("linux")))
-def test_no_fault_at_any_question_makes_a_light_green(this_computer: RecordedMachine, name: str, fault: Fault) -> None:
+def test_no_fault_at_any_question_makes_a_light_green(
+    this_computer: RecordedMachine, name: str, fault: Fault, tried: Tried
+) -> None:
     whole = groups_of(this_computer)
     before = lights(report_on(whole))
     probe, nth = probes_for("linux")[name], 0
     while True:
         nth += 1
+        tried("Linux, one bad answer")
         machine = FaultyMachine(this_computer, nth, fault)
         report = report_on({**whole, name: with_fault(probe, machine)})
 
@@ -69,8 +73,11 @@ def test_no_fault_at_any_question_makes_a_light_green(this_computer: RecordedMac
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_at_every_question_leaves_nothing_green(this_computer: RecordedMachine, fault: Fault) -> None:
+def test_a_fault_at_every_question_leaves_nothing_green(
+    this_computer: RecordedMachine, fault: Fault, tried: Tried
+) -> None:
     machine = FaultyMachine(this_computer, None, fault)
+    tried("all answers bad at once")
 
     report = report_on({name: with_fault(probe, machine) for name, probe in probes_for("linux").items()})
 

@@ -4,6 +4,7 @@ import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look.web import Fetch
+from tests.campaign.counting import Tried
 from tests.website.worlds import CASES, CHECKS, GOOD_SITE, Site, light_and_code, verdict_of
 
 WEBSITE_CHECKS = [name for name in CHECKS if name.startswith("website.")]
@@ -23,11 +24,14 @@ def test_a_website_gives_the_light_of_its_row(check: str, site: Site, light: str
 
 @ROW
 @pytest.mark.parametrize("gap", [Unknown("timed_out"), Unknown("no_reply", "SERVFAIL")], ids=["late", "no reply"])
-def test_no_failure_makes_a_light_fine(check: str, site: Site, light: str, code: str | None, gap: Unknown) -> None:
+def test_no_failure_makes_a_light_fine(
+    check: str, site: Site, light: str, code: str | None, gap: Unknown, tried: Tried
+) -> None:
     site.asked.clear()
     verdict_of(check, site)
 
     for asked in list(dict.fromkeys(site.asked)):
+        tried("web servers")
         with_gap, _ = light_and_code(check, site.but(asked, gap))
         assert with_gap not in ("green", "not_needed") or with_gap == light, asked
 

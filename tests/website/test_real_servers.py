@@ -13,6 +13,7 @@ from carecheck.look.rounds import look_at_domain
 from carecheck.make_report import make_report
 from carecheck.plan import make_plan
 from carecheck.report import Result, broken_rules
+from tests.campaign.counting import Tried
 from tests.web.authority import Authority, Certified
 from tests.web.conftest import OpenDoor, StartWeb
 from tests.web.server import Behaviour, KnownNames, drip, endless, moved, page, silent
@@ -99,8 +100,15 @@ WAYS: dict[str, Behaviour] = {
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("url", DECIDES)
 def test_a_page_that_fails_leaves_no_light_ok_that_rests_on_it(
-    web_server: StartWeb, door_to: OpenDoor, certified: dict[str, Certified], network: KnownNames, url: str, way: str
+    web_server: StartWeb,
+    door_to: OpenDoor,
+    certified: dict[str, Certified],
+    network: KnownNames,
+    url: str,
+    way: str,
+    tried: Tried,
 ) -> None:
+    tried("web servers")
     server = web_server({**ROWS, url: WAYS[way]}, certified)
 
     found = results(door_to(server, network), network, seconds=1.0)

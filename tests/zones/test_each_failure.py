@@ -14,6 +14,7 @@ from carecheck.facts.model import Unknown
 from carecheck.look.lookups import Answer, Question
 from carecheck.look.network import Network, Web
 from carecheck.look.web import Fetch, Fetched, NoPage
+from tests.campaign.counting import Tried
 from tests.domain.mta_sts.worlds import URL
 from tests.network.asking import network_at
 from tests.network.misbehaving import (
@@ -148,7 +149,7 @@ def wrong(before: dict[str, Light], after: dict[str, Light]) -> dict[str, tuple[
 
 @pytest.mark.parametrize("what", REPRESENTATIVE)
 def test_no_query_that_fails_makes_a_light_better_or_a_record_missing(
-    lane: Lane, replies: dict[str, list[Answer]], what: str
+    lane: Lane, replies: dict[str, list[Answer]], what: str, tried: Tried
 ) -> None:
     spoiling = Spoiling(lane.network_of(what), lane.web)
     before = judged(lane.look(what, spoiling, spoiling))
@@ -158,6 +159,7 @@ def test_no_query_that_fails_makes_a_light_better_or_a_record_missing(
     for question in asked:
         for gap in {repr(answer): answer for answers in replies.values() for answer in answers}.values():
             spoiling.instead = {question: gap}
+            tried("name servers")
             after = judged(lane.look(what, spoiling, spoiling))
             assert wrong(before, after) == {}, (question, gap)
     spoiling.instead = {}
@@ -170,12 +172,13 @@ def test_no_query_that_fails_makes_a_light_better_or_a_record_missing(
 @pytest.mark.parametrize("what", ["a good home at Microsoft 365, signed", "a home without email, as GOV.UK asks"])
 @pytest.mark.parametrize("way", WAYS)
 def test_when_every_query_fails_nothing_is_told(
-    lane: Lane, what: str, way: str, replies: dict[str, list[Answer]]
+    lane: Lane, what: str, way: str, replies: dict[str, list[Answer]], tried: Tried
 ) -> None:
     spoiling = Spoiling(lane.network_of(what), lane.web)
     lane.look(what, spoiling, spoiling)
     spoiling.instead = dict.fromkeys(spoiling.answers, replies[way][0])
     spoiling.no_page = dict.fromkeys(spoiling.fetched, Unknown("timed_out"))
+    tried("all answers bad at once")
 
     lights = judged(lane.look(what, spoiling, spoiling))
 
@@ -192,7 +195,8 @@ PAGE_WAYS: dict[str, web.Behaviour] = {
 
 
 @pytest.mark.parametrize("way", PAGE_WAYS)
-def test_a_policy_page_that_fails_is_never_ok(lane: Lane, way: str) -> None:
+def test_a_policy_page_that_fails_is_never_ok(lane: Lane, way: str, tried: Tried) -> None:
+    tried("web servers")
     what = "a good home at Microsoft 365, signed"
     url = lane.placed[what].named(URL)
     good = lane.server.rows[url]
