@@ -8,11 +8,13 @@ run of tests ends with the table.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, Protocol
 
 import pytest
 from msgspec import convert
+
+from carecheck.systems import SystemName
 
 Row = Literal[
     "Linux, one bad answer",
@@ -49,6 +51,11 @@ NEVER: Final[dict[Row, str]] = {
     "files cut off or changed": "a crash",
     "saving stopped or refused": "a lost file",
     "inputs made to confuse": "a crash",
+}
+ONE_BAD_ANSWER: Final[Mapping[SystemName, Row]] = {
+    "linux": "Linux, one bad answer",
+    "windows": "Windows, one bad answer",
+    "macos": "macOS, one bad answer",
 }
 PROPERTY: Final = "campaign"
 
