@@ -7,6 +7,7 @@ import typer
 
 from carecheck.cli import options
 from carecheck.cli.output import Kept, Shown, show_report, supplier_file
+from carecheck.cli.visits import told_beside
 
 
 def report(
@@ -27,6 +28,13 @@ def report(
     from carecheck.homes.files import home_in
 
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line, raw=raw)
+    saved = home_in(files)
+    alone = len(files) == 1 and files[0].is_file()
     beside = supplier_file(files[0])
-    alone = len(files) == 1 and beside.is_file()
-    show_report(home_in(files), shown, output, kept=Kept(None, beside) if alone else None)
+    show_report(
+        saved,
+        shown,
+        output,
+        kept=Kept(None, beside) if alone and beside.is_file() else None,
+        told=told_beside(files[0], saved) if alone else None,
+    )

@@ -66,7 +66,8 @@ def scan(
             quiet=plain or one_line,
             allow_private=allow_private,
         )
-    report, told = since_last_visit(make_report(plan, collected), folder)
+    report = make_report(plan, collected)
+    report, told = since_last_visit(report, folder.of_home(report.site.name if report.site else None))
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
     kept = show_report(report, shown, output, keep_in=folder, told=told)
     if open and kept and kept.report:

@@ -86,6 +86,11 @@ def with_history(now: Report, before: Report) -> Report:
     return replace(now, results=tuple(_aged(result, first_seen.get(result.key)) for result in now.results))
 
 
+def by_other_rules(was: Result, now: Result) -> bool:
+    """Whether two results were judged by other rules or limits, as far as they tell: those are not to be compared."""
+    return bool(was.rule and now.rule and (was.rule.version, was.rule.limits) != (now.rule.version, now.rule.limits))
+
+
 def _aged(result: Result, first_seen: date | None) -> Result:
     if first_seen is None or result.first_seen is None:
         return result
@@ -96,7 +101,7 @@ def _change(was: Result | None, now: Result) -> Change | None:
     """How a result has changed; None where there is nothing to say."""
     if was is None:  # not looked at then: whether it was so already, nobody knows
         return "now_checked" if now.light in _TO_FIX else None
-    if was.rule and now.rule and (was.rule.version, was.rule.limits) != (now.rule.version, now.rule.limits):
+    if by_other_rules(was, now):
         return "check_changed"
     match was.light, now.light:
         case "unknown", "unknown":

@@ -1,40 +1,57 @@
-"""The report before this one: what was kept of the same computer or domain at the visit before."""
+"""The reports before this one: what was kept of the same computer or domain at earlier visits."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from carecheck.errors import CannotRun
-from carecheck.report import Report, read_report
+from carecheck.report import MOST_BYTES, Report, parse_report
 
 MOST_DAYS: Final = 20  # folders of days that are looked into
 MOST_FILES: Final = 40  # in each of them
 
 
-def report_before(report: Report, home: Path) -> Report | None:
-    """The newest earlier report of the same subject in the folder of a home; None when there is none.
+def earlier_days(report: Report, home: Path) -> Iterator[list[Report]]:
+    """For each earlier day, the newest first, the reports of the same subject in the folder of a home, the newest last.
 
     A file that cannot be read is passed over: an old result must not stop a new one.
     """
     about = report.subjects[0].id if report.subjects else None
     days = sorted((day for day in home.glob("????-??-??") if day.is_dir()), reverse=True)[:MOST_DAYS]
-    for day in days:
+    for day in days if about else ():
         earlier = [
             one
-            for one in _kept(day)
+            for one in _kept(day, str(about))
             if one.run.started_at <= report.run.started_at
             and one.report_id != report.report_id
             and one.subjects
             and one.subjects[0].id == about
+            and one.made_up == report.made_up  # a made-up visit is none of a real home
         ]
-        if earlier:  # older days need not be read
-            return max(earlier, key=lambda one: one.run.started_at)
-    return None
+        if earlier:
+            yield sorted(earlier, key=lambda one: one.run.started_at)
 
 
-def _kept(day: Path) -> Iterator[Report]:
+def visits(days: Sequence[Sequence[Report]], now: Report) -> tuple[Report, ...]:
+    """One report for each day, the oldest first, this one last: of each earlier day the one that checked the most."""
+    by_day: dict[date, Report] = {}
+    for day in days:
+        fullest = max(day, key=lambda one: (len(one.results), one.run.started_at))
+        by_day.setdefault(fullest.run.started_at.date(), fullest)
+    by_day[now.run.started_at.date()] = now
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _kept(day: Path, about: str) -> Iterator[Report]:
+    """The reports in a folder that may be about that subject: what does not name it is not worth the reading."""
+    named = json.dumps(about, ensure_ascii=False).encode()
     for file in sorted(day.glob("*.json"), reverse=True)[:MOST_FILES]:
         try:
-            yield read_report(file)
-        except CannotRun:
+            with file.open("rb") as stream:
+                raw = stream.read(MOST_BYTES + 1)
+            if named in raw:
+                yield parse_report(raw, str(file))
+        except (CannotRun, OSError):
             continue

@@ -3,7 +3,7 @@
 Every other output is drawn from this file.
 """
 
-from carecheck.report.files import cleaned, parse_report, read_report, report_bytes, write_report
+from carecheck.report.files import MOST_BYTES, cleaned, parse_report, read_report, report_bytes, write_report
 from carecheck.report.model import (
     MADE_UP,
     Accepted,
@@ -38,6 +38,7 @@ from carecheck.report.schema import report_schema
 
 __all__ = [
     "MADE_UP",
+    "MOST_BYTES",
     "Accepted",
     "Cost",
     "Evidence",

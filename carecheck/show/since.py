@@ -7,9 +7,11 @@ import msgspec
 
 from carecheck import words
 from carecheck.homes.changes import Change, Changed, Changes
+from carecheck.homes.trend import Trend
 from carecheck.report import Result, Subject
 from carecheck.show.findings import title_of, where_of
 from carecheck.show.sentences import with_place
+from carecheck.show.trend import ShownTrend, shown_trend
 
 # In the order in which they are told: fair to the home, so what was fixed comes first.
 LABELS: Final[Mapping[Change, str]] = {
@@ -35,20 +37,25 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Since(msgspec.Struct, frozen=True):
-    """What a page or a window says about the time since an earlier visit; `lines` are the short form of all."""
+    """What a page or a window says about the time since an earlier visit; `lines` are the short form of all.
+
+    `trend`: what it says of all visits, where there are enough.
+    """
 
     title: str
     lines: tuple[str, ...]
     groups: tuple[Group, ...]
+    trend: ShownTrend | None = None
 
 
-def since(changes: Changes) -> Since:
-    """The words for these changes."""
+def since(changes: Changes, trend: Trend | None = None) -> Since:
+    """The words for these changes, and for a trend."""
     groups = tuple(_groups(changes))
     others = tuple(_subjects(changes))
     lines = (*(_short(group) for group in groups), *others)
     groups += (Group("Not in both visits", others),) if others else ()
-    return Since(f"Since your last visit on {_day(changes)}", lines or (NOTHING,), groups)
+    title = f"Since your last visit on {_day(changes)}"
+    return Since(title, lines or (NOTHING,), groups, shown_trend(trend) if trend else None)
 
 
 def _day(changes: Changes) -> str:

@@ -75,7 +75,7 @@ def _since(paper: Paper, told: Since | None) -> None:
     if told is None:
         return
     paper.say(told.title, bold=True)
-    for line in told.lines:
+    for line in (*told.lines, told.trend.line) if told.trend else told.lines:
         paper.say(line, first="  - ")
     paper.blank()
 

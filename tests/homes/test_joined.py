@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from carecheck.errors import CannotRun
 from carecheck.homes.files import home_in, reports_in
-from carecheck.homes.history import report_before
+from carecheck.homes.history import earlier_days
 from carecheck.homes.joined import joined
 from carecheck.report import Report, Site, broken_rules, write_report
 from carecheck.show.view import view_of
@@ -88,16 +88,15 @@ def test_the_visit_before_is_the_newest_earlier_one_of_the_same_computer(tmp_pat
         path.parent.mkdir(exist_ok=True)
         write_report(one, path)
 
-    before = report_before(OFFICE, tmp_path)
+    ((before,),) = earlier_days(OFFICE, tmp_path)
 
-    assert before is not None
     assert (before.run.started_at, before.subjects[0].id) == (EARLIER, OFFICE_PC.id)
     assert before.run.started_at < STARTED
-    assert report_before(before, tmp_path) is None
+    assert list(earlier_days(before, tmp_path)) == []
 
 
 def test_a_damaged_old_result_does_not_stop_a_new_one(tmp_path: Path) -> None:
     (tmp_path / "2026-05-14").mkdir()
     (tmp_path / "2026-05-14/office.json").write_bytes(b"\xff")
 
-    assert report_before(OFFICE, tmp_path) is None
+    assert list(earlier_days(OFFICE, tmp_path)) == []

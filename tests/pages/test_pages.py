@@ -22,9 +22,10 @@ from tests.dspt.homes import OAKFIELD, SEVERAL
 from tests.homes.many import many_homes
 from tests.pages.browser import VARIANTS, opened, paper
 from tests.pages.homes import HOMES
+from tests.pages.visits import FIVE_VISITS
 from tests.survey.test_summary import rows
 
-AXE_ON: Final = ("sample", "longest names", "made up")
+AXE_ON: Final = ("sample", "longest names", "made up", "five visits")
 DEMO: Final = demo()
 SURVEY: Final = survey_page(
     summary_of([*rows(40, group="North"), *rows(30, "red", group="West"), *rows(20, "unknown", group="East")]),
@@ -33,6 +34,8 @@ SURVEY: Final = survey_page(
 OVERVIEW: Final = overview_of(many_homes(12))
 PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {
     "made up": render_page(DEMO.report, DEMO.since),
+    "five visits": render_page(*FIVE_VISITS),
+    "five visits, longest names": render_page(HOMES["longest names"], FIVE_VISITS[1]),
     "survey": SURVEY,
     "overview": render_overview(OVERVIEW, {home.id: f"homes/{home.id}.html" for home in OVERVIEW.homes}),
     "fifty homes": render_overview(overview_of(many_homes(50)), {}),
@@ -82,7 +85,7 @@ def test_a_page_never_scrolls_sideways_on_a_phone(browser: Browser, file: Path) 
         assert seen.sideways <= 0
 
 
-@on("one finding", "six findings", "sixty findings", "longest names", "long words", "made up")
+@on("one finding", "six findings", "sixty findings", "longest names", "long words", "made up", "five visits")
 def test_on_paper_page_one_is_the_plan_and_the_findings_begin_on_page_two(browser: Browser, file: Path) -> None:
     first, second, *_ = paper(browser, file)
 
@@ -180,3 +183,30 @@ def test_each_line_of_the_plan_leads_to_the_whole_finding(browser: Browser, file
         )
 
     assert targets == ["ARTICLE"] * 6
+
+
+@on("five visits")
+def test_a_chart_tells_a_screen_reader_its_sentence_and_its_numbers(browser: Browser, file: Path) -> None:
+    with opened(browser, file, "all open") as seen:
+        tree = seen.page.locator(".trend").aria_snapshot()
+
+    assert 'img "To fix at each visit Fix now fell from 8 on 14 May 2025 to 3 on 22 November 2026.' in tree
+    assert '- row "14 May 2025* 9 7 2 20"' in tree
+
+
+@on("five visits", "five visits, longest names")
+def test_on_paper_the_plan_is_whole_and_no_chart_is_cut(browser: Browser, file: Path) -> None:
+    pages = paper(browser, file)
+
+    assert "Agreed with (job title)" in pages[0]
+    assert len([text for text in pages if "To fix at each visit" in text and "36 of 38" in text]) == 1
+
+
+@on("five visits")
+def test_a_chart_can_be_told_apart_in_the_colours_of_the_reader(browser: Browser, file: Path) -> None:
+    with opened(browser, file, "forced colours") as seen:
+        fills = seen.page.eval_on_selector_all(
+            ".part-red, .part-amber", "all => all.map(one => [one.classList[0], getComputedStyle(one).fill])"
+        )
+
+    assert len({(name, fill) for name, fill in fills}) == len({fill for _, fill in fills}) == 2
