@@ -125,6 +125,37 @@ def vault(out: str) -> Row:
     return program("/usr/bin/fdesetup", "status", out=out)
 
 
+def volume(role: str, covered: bool | None) -> dict[str, Any]:
+    """A volume as diskutil lists it; `covered`: what it says of FileVault, None for nothing."""
+    said = {} if covered is None else {"FileVault": covered}
+    return {"Name": f"{role} volume", "Roles": [role] if role else [], "CryptoMigrationOn": False, **said}
+
+
+def volumes(**containers: list[dict[str, Any]]) -> Row:
+    """What lies in the container on each part of a disk, beside the Mac's own volumes on disk0s2."""
+    own = [volume("System", True), volume("Data", True), volume("Preboot", False), volume("VM", False)]
+    found = {"disk0s2": own, **containers}
+    listed = [{"DesignatedPhysicalStore": part, "Volumes": some} for part, some in found.items()]
+    return {"run": ["/usr/sbin/diskutil", "apfs", "list", "-plist"], "plist": {"Containers": listed}}
+
+
+def disks_inside(*others: dict[str, Any]) -> Row:
+    """The disk of a good Mac, and other disks inside."""
+    parts = [
+        {"Content": "Apple_APFS_ISC", "DeviceIdentifier": "disk0s1"},
+        {"Content": "Apple_APFS", "DeviceIdentifier": "disk0s2"},
+    ]
+    first = {"Content": "GUID_partition_scheme", "DeviceIdentifier": "disk0", "Partitions": parts}
+    command = ["/usr/sbin/diskutil", "list", "-plist", "internal", "physical"]
+    return {"run": command, "plist": {"AllDisksAndPartitions": [first, *others]}}
+
+
+def second_disk(kind: str, parted: bool = True) -> Row:
+    part = {"Content": kind, "DeviceIdentifier": "disk1s1" if parted else "disk1"}
+    whole = {"Content": "GUID_partition_scheme", "DeviceIdentifier": "disk1", "Partitions": [part]}
+    return disks_inside(whole if parted else part)
+
+
 def power(custom: str) -> Row:
     return program("/usr/bin/pmset", "-g", "custom", out=custom)
 
