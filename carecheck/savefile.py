@@ -34,7 +34,7 @@ def save_new(path: Path, content: bytes) -> Path:
             _flush_folder(path.parent)
             return saved
     except OSError as error:
-        raise CannotRun(_cannot_save(path, error)) from error
+        raise CannotRun(cannot_save(path, error)) from error
 
 
 def save_under_this_name(path: Path, content: bytes) -> Path:
@@ -50,7 +50,7 @@ def save_under_this_name(path: Path, content: bytes) -> Path:
     except FileExistsError:
         raise CannotRun(f"There is a file {path} already, and it was not changed. Choose another name.") from None
     except OSError as error:
-        raise CannotRun(_cannot_save(path, error)) from error
+        raise CannotRun(cannot_save(path, error)) from error
 
 
 def save_again(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -64,7 +64,7 @@ def save_again(path: Path, content: bytes | Iterable[bytes]) -> None:
             temporary.replace(path)
             _flush_folder(path.parent)
     except OSError as error:
-        raise CannotRun(_cannot_save(path, error)) from error
+        raise CannotRun(cannot_save(path, error)) from error
 
 
 def safe_name(text: str, otherwise: str = "report") -> str:
@@ -166,7 +166,8 @@ def _take_name_then_replace(temporary: Path, path: Path) -> None:
         raise
 
 
-def _cannot_save(path: Path, error: OSError) -> str:
+def cannot_save(path: Path, error: OSError) -> str:
+    """What is said of a file that could not be saved."""
     folder = path.parent
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:

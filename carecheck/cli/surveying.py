@@ -1,15 +1,14 @@
 """What `carecheck survey` does and says: the files of a survey, and a line now and then about how far it has come."""
 
 import os
-import sys
-import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from carecheck.cli.output import put, say
+from carecheck.cli.output import put
+from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun, Stopped
 from carecheck.look.dns_network import addresses_of, own_servers
 from carecheck.look.network import NameServer, parse_name_server
@@ -20,15 +19,13 @@ from carecheck.show.survey_page import TITLES, Made, share_sentence, summary_csv
 from carecheck.survey.names import NameList
 from carecheck.survey.processes import Processes
 from carecheck.survey.rows import Head, begin, read_head, read_rows
-from carecheck.survey.run import Progress, Survey
+from carecheck.survey.run import Survey
 from carecheck.survey.summary import summary_of
 from carecheck.survey.worker import Settings, looking_for_survey
-from carecheck.words import count, number
+from carecheck.words import count
 
 FILE: Final = "domains.jsonl"
 MOST_PROCESSES: Final = 8
-TELL_EACH_SECONDS: Final = 30.0
-TELL_EACH_SECOND_IN_WINDOW: Final = 1.0
 
 
 def survey_now(
@@ -56,7 +53,8 @@ def survey_now(
         folder = _folder(list_file, output, results)
         with begun(folder / FILE, _head(now, chosen), names) as survey:
             try:
-                survey.run(some, Teller(total, plain=plain).tell)
+                teller = Teller(total, "domain", plain=plain)
+                survey.run(some, lambda progress: teller.tell(progress.done, progress.now))
             except KeyboardInterrupt:
                 done = count(survey.kept(), "domain")
                 raise Stopped(f"Stopped. {done} done. To go on, run the same command again.") from None
@@ -80,44 +78,6 @@ def begun(file: Path, head: Head, names: NameList) -> Generator[Survey]:
         yield Survey(names, file, rows)
     finally:
         rows.close()
-
-
-class Teller:
-    """Says on standard error how far a survey has come: in a window each second, else each half a minute."""
-
-    def __init__(self, total: int, *, plain: bool) -> None:
-        self._total = total
-        self._in_window = sys.stderr.isatty() and not plain
-        self._each = TELL_EACH_SECOND_IN_WINDOW if self._in_window else TELL_EACH_SECONDS
-        self._start = self._last = time.monotonic()
-        self._length = 0
-
-    def tell(self, progress: Progress) -> None:
-        """Say it, when it is time or when all is done."""
-        now = time.monotonic()
-        if now - self._last < self._each and progress.done < self._total:
-            return
-        self._last = now
-        line = self.line(progress, now - self._start)
-        if self._in_window:
-            sys.stderr.write(f"\r{line.ljust(self._length)}" + ("\n" if progress.done == self._total else ""))
-            sys.stderr.flush()
-            self._length = len(line)
-        else:
-            say(line)
-
-    def line(self, progress: Progress, seconds: float) -> str:
-        """How many are done, how fast it goes, and how long it will take."""
-        rate = progress.now / seconds if seconds else 0.0
-        told = f"{number(progress.done)} of {count(self._total, 'domain')} done"
-        if rate and progress.done < self._total:
-            left = (self._total - progress.done) / rate
-            return f"{told}, {number(round(rate))} a second, {_left(left)}."
-        return f"{told}."
-
-
-def _left(seconds: float) -> str:
-    return f"about {count(round(seconds / 60), 'minute')} left" if seconds >= 90 else "about a minute left"
 
 
 def _folder(list_file: Path, output: Path | None, results: Path | None) -> Path:

@@ -1,7 +1,8 @@
 """Report files and folders of them: one that cannot be read is told, and keeps no other from being used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +30,16 @@ class Found:
     @property
     def problems(self) -> tuple[str, ...]:
         """One sentence about the files that could not be used; none when all could."""
-        if not self.unreadable:
-            return ()
-        named = ", ".join(clean(name, 80) for name, _ in self.unreadable[:5])
-        more = f" and {len(self.unreadable) - 5} more" if len(self.unreadable) > 5 else ""
-        return (f"We could not read {count(len(self.unreadable), 'file')}: {named}{more}.",)
+        return not_read(self.unreadable)
+
+
+def not_read(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """One sentence about files that could not be used, each with the reason; none when there is none."""
+    if not files:
+        return ()
+    named = ", ".join(clean(name, 80) for name, _ in files[:5])
+    more = f" and {len(files) - 5} more" if len(files) > 5 else ""
+    return (f"We could not read {count(len(files), 'file')}: {named}{more}.",)
 
 
 def home_in(paths: Iterable[Path]) -> Report:
@@ -46,12 +52,9 @@ def home_in(paths: Iterable[Path]) -> Report:
 def reports_in(paths: Iterable[Path]) -> Found:
     """The reports in these files, and in the folders among them. Raises CannotRun when there is none."""
     given = list(paths)
-    files = list(_files(given))
-    if len(files) > MOST_FILES:
-        raise CannotRun(f"There are more than {MOST_FILES:,} files in there. Choose a folder with fewer.")
     reports: dict[str, tuple[Report, str]] = {}
     unreadable: list[tuple[str, str]] = []
-    for file in files:
+    for file in report_files(given):
         try:
             report = read_report(file)
             reports[str(file)] = report, file.name
@@ -60,9 +63,17 @@ def reports_in(paths: Iterable[Path]) -> Found:
         except CannotRun as error:
             unreadable.append((file.name, str(error)))
     if not reports:
-        raise CannotRun(_nothing(given, unreadable))
+        raise CannotRun(nothing_in(given, unreadable))
     found, names = zip(*reports.values(), strict=True)
     return Found(found, tuple(unreadable), names)
+
+
+def report_files(paths: Iterable[Path]) -> list[Path]:
+    """Each file of these and of the folders among them. Raises CannotRun when there are more than we take."""
+    files = list(islice(_files(paths), MOST_FILES + 1))
+    if len(files) > MOST_FILES:
+        raise CannotRun(f"There are more than {MOST_FILES:,} files in there. Choose a folder with fewer.")
+    return files
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -76,7 +87,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _nothing(paths: list[Path], unreadable: list[tuple[str, str]]) -> str:
+def nothing_in(paths: Iterable[Path], unreadable: Sequence[tuple[str, str]]) -> str:
+    """What is said where not one report could be used."""
     if unreadable:
         return unreadable[0][1]
     named = ", ".join(str(path) for path in paths)

@@ -1,43 +1,70 @@
-"""All homes at once: the worst light of each check in each home, what is wrong most often, and where to go first."""
+"""All homes at once: the worst light of each check in each home, what is wrong most often, and where to go first.
+
+Of the report of a home only this is kept, so that there may be many homes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
+from sys import intern
 from typing import Final
 
-from carecheck.homes.joined import joined
+from carecheck.homes.changes import COUNTED, Change
+from carecheck.homes.visited import Visited
 from carecheck.lights import Light, urgency
 from carecheck.report import Report, Result
 from carecheck.words import Who
 
-# A visit may take some days; what was last seen before it is told as not seen this time.
-VISIT: Final = timedelta(days=31)
 NO_HOME: Final = "homes without a name"
+_TO_FIX: Final[tuple[Light, ...]] = ("red", "amber")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The worst light of a check in a home, and on how many subjects, such as computers, it is that."""
+    """The worst light of a check in a home, and on how many subjects, such as computers, it is that.
+
+    `action` and `who` are of the first of them; `name` says what good looks like.
+    """
 
     light: Light
     subjects: int
+    on_computers: bool
+    name: str
+    action: str
+    who: Who | None
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One home: what its newest visit says. `not_seen`: what earlier visits saw, and this one did not."""
+    """One home: what its newest visit says. `not_seen`: what earlier visits saw, and this one did not.
+
+    `before` is the day of the visit before, `changes` how many things have changed since then, and how.
+    """
 
     id: str
     name: str
-    report: Report
+    day: date
+    computers: int
     cells: Mapping[str, Cell]
     not_seen: tuple[str, ...]
+    before: date | None
+    changes: Mapping[Change, int]
 
-    @property
-    def computers(self) -> int:
-        """How many computers were looked at."""
-        return sum(subject.kind == "computer" for subject in self.report.subjects)
+    @classmethod
+    def of(cls, visited: Visited) -> "Home":
+        """What is kept of a home that was visited."""
+        report, changes = visited.report, visited.changes
+        return cls(
+            id=report.site.id if report.site else "",
+            name=report.site.name if report.site else NO_HOME,
+            day=report.run.started_at.date(),
+            computers=sum(subject.kind == "computer" for subject in report.subjects),
+            cells=_cells(report),
+            not_seen=visited.not_seen,
+            before=visited.before,
+            changes={change: len(changes.of(change)) for change in COUNTED} if changes else {},
+        )
 
     def checks_with(self, light: Light) -> int:
         """For how many checks this is the worst light."""
@@ -46,13 +73,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """One thing to fix, and in how many homes: `whole_home` where it is not about computers."""
+    """One thing to fix, and in which homes: `whole_home` where it is not about computers."""
 
     check_id: str
     light: Light
     action: str
     who: Who | None
-    homes: int
+    homes: tuple[Home, ...]
     computers: int
     whole_home: bool
 
@@ -65,38 +92,40 @@ class Overview:
     checks: Mapping[str, str]
     common: tuple[Common, ...]
 
+    @classmethod
+    def of(cls, homes: Iterable[Home]) -> "Overview":
+        """The overview over these homes."""
+        in_order = sorted(homes, key=_most_to_fix_first)
+        checks = {check: cell.name for home in in_order for check, cell in home.cells.items()}
+        return cls(tuple(in_order), dict(sorted(checks.items())), tuple(_common(in_order)))
 
-def overview_of(reports: Iterable[Report]) -> Overview:
-    """The overview over these reports of any homes and visits."""
-    by_home: dict[str, list[Report]] = {}
-    for one in reports:
-        by_home.setdefault(one.site.id if one.site else "", []).append(one)
-    homes = sorted((_home(name, found) for name, found in by_home.items()), key=_most_to_fix_first)
-    checks = {result.check_id: result.verdict.name for home in homes for result in home.report.results}
-    return Overview(tuple(homes), dict(sorted(checks.items())), tuple(_common(homes)))
+    @property
+    def computers(self) -> int:
+        """How many computers were looked at in all homes."""
+        return sum(home.computers for home in self.homes)
 
 
 def without_names(overview: Overview) -> Overview:
     """The same with numbers in place of the names of homes, and of what is in them."""
-    homes = (replace(home, name=f"Home {n}", not_seen=()) for n, home in enumerate(overview.homes, start=1))
-    return replace(overview, homes=tuple(homes))
+    homes = tuple(replace(home, name=f"Home {n}", not_seen=()) for n, home in enumerate(overview.homes, start=1))
+    return Overview(homes, overview.checks, tuple(_common(homes)))
 
 
-def _home(site_id: str, reports: Sequence[Report]) -> Home:
-    newest = max(one.run.started_at for one in reports)
-    visit = [one for one in reports if newest - one.run.started_at <= VISIT]
-    whole = joined(visit)
-    here = {subject.id for subject in whole.subjects}
-    before = {subject.id: subject.label for one in reports for subject in one.subjects if subject.id not in here}
-    name = whole.site.name if whole.site else NO_HOME
-    return Home(site_id, name, whole, _cells(whole.results), tuple(sorted(before.values())))
+def _cells(report: Report) -> dict[str, Cell]:
+    of_check: dict[str, list[Result]] = {}
+    for result in report.results:
+        of_check.setdefault(result.check_id, []).append(result)
+    computers = {subject.id for subject in report.subjects if subject.kind == "computer"}
+    return {intern(check): _cell(results, computers) for check, results in sorted(of_check.items())}
 
 
-def _cells(results: Iterable[Result]) -> dict[str, Cell]:
-    lights: dict[str, list[Light]] = {}
-    for result in results:
-        lights.setdefault(result.check_id, []).append(result.light)
-    return {check: Cell(worst := min(seen, key=urgency), seen.count(worst)) for check, seen in sorted(lights.items())}
+def _cell(results: Iterable[Result], computers: set[str]) -> Cell:
+    seen = list(results)
+    light = min((one.light for one in seen), key=urgency)
+    first, *others = (one for one in seen if one.light == light)
+    # The same words stand in the reports of all homes, and are kept once.
+    name, action = intern(first.verdict.name), intern(first.verdict.action)
+    return Cell(light, 1 + len(others), first.subject_id in computers, name, action, first.who)
 
 
 def _most_to_fix_first(home: Home) -> tuple[int, int, str, str]:
@@ -105,31 +134,22 @@ def _most_to_fix_first(home: Home) -> tuple[int, int, str, str]:
 
 def _common(homes: Sequence[Home]) -> Iterator[Common]:
     """Every thing to fix, that of most homes first; things to fix now before those to fix soon."""
-    lights: tuple[Light, ...] = ("red", "amber")
-    for light in lights:
-        found: dict[str, list[list[Result]]] = {}
+    for light in _TO_FIX:
+        found: dict[str, list[Home]] = {}
         for home in homes:
             for check, cell in home.cells.items():
                 if cell.light == light:
-                    results = [one for one in home.report.results if one.check_id == check and one.light == light]
-                    found.setdefault(check, []).append(results)
+                    found.setdefault(check, []).append(home)
         yield from sorted(
             (_one_common(check, light, in_homes) for check, in_homes in found.items()),
-            key=lambda one: (-one.homes, -one.computers, one.check_id),
+            key=lambda one: (-len(one.homes), -one.computers, one.check_id),
         )
 
 
-def _one_common(check: str, light: Light, in_homes: Sequence[Sequence[Result]]) -> Common:
-    results = [result for home in in_homes for result in home]
-    actions = Counter(result.verdict.action for result in results)
+def _one_common(check: str, light: Light, homes: Sequence[Home]) -> Common:
+    cells = [home.cells[check] for home in homes]
+    actions = Counter(cell.action for cell in cells)
     action = min(actions, key=lambda text: (-actions[text], text))
-    about_computers = all(result.subject_id.startswith("d-") for result in results)
-    return Common(
-        check,
-        light,
-        action,
-        results[0].who,
-        homes=len(in_homes),
-        computers=len(results) if about_computers else 0,
-        whole_home=not about_computers,
-    )
+    on_computers = all(cell.on_computers for cell in cells)
+    computers = sum(cell.subjects for cell in cells) if on_computers else 0
+    return Common(check, light, action or cells[0].name, cells[0].who, tuple(homes), computers, not on_computers)

@@ -3,7 +3,8 @@
 Every other output is drawn from this file.
 """
 
-from carecheck.report.files import MOST_BYTES, cleaned, parse_report, read_report, report_bytes, write_report
+from carecheck.report.cleaning import cleaned
+from carecheck.report.files import MOST_BYTES, parse_report, read_head, read_report, report_bytes, write_report
 from carecheck.report.model import (
     MADE_UP,
     Accepted,
@@ -67,6 +68,7 @@ __all__ = [
     "key_of",
     "ordered",
     "parse_report",
+    "read_head",
     "read_report",
     "report_bytes",
     "report_schema",

@@ -1,22 +1,24 @@
 """Report files: written so that the same report gives the same bytes, and read as if a stranger had made them."""
 
+import contextlib
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal
 
 import msgspec
 
 from carecheck.errors import CannotRun, OtherFile
-from carecheck.report.model import Report
+from carecheck.report.cleaning import as_we_write_it, cleaned_content
+from carecheck.report.model import Report, Run, Site
 from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.savefile import save_new
 from carecheck.words import clean
 
 MOST_BYTES: Final = 20_000_000
-MOST_LETTERS: Final = 4_000  # of one text
 DEEPEST: Final = 20
 MOST_MISTAKES_TOLD: Final = 10
 OTHER_KINDS: Final = ("carecheck.dspt",)  # what carecheck makes from reports and keeps beside them
@@ -39,43 +41,66 @@ def report_bytes(report: Report) -> bytes:
 
     Raises ValueError with every rule that the report breaks: that is a fault in carecheck, not in a file.
     """
-    content = _cleaned(msgspec.to_builtins(report))
+    content = cleaned_content(msgspec.to_builtins(report))
     checked = msgspec.convert(content, Report)
     if broken := broken_rules(checked):
         raise ValueError("\n".join(broken))
     return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
 
 
+class Head(msgspec.Struct, frozen=True):
+    """The few words of a report that say what it is, of when and of which home."""
+
+    kind: Literal["carecheck.report"]
+    run: Run
+    site: Site | None
+
+
 def read_report(path: Path) -> Report:
     """Read and check a report file. Raises CannotRun, saying what is wrong and what to do."""
+    return parse_report(_bytes_of(path), str(path))
+
+
+def read_head(path: Path) -> Head:
+    """Read a report file, but check no more of it than is given back, where that is there. Raises CannotRun."""
+    raw = _bytes_of(path)
+    if len(raw) <= MOST_BYTES:
+        with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return msgspec.json.decode(raw, type=Head)
+    report = parse_report(raw, str(path))
+    return Head(report.kind, report.run, report.site)
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise CannotRun(f"There is no file {path}. Check the name and the folder.") from None
     except OSError as error:
         raise CannotRun(f"We could not read {path}: {error.strerror}.") from error
-    return parse_report(raw, str(path))
 
 
 def parse_report(raw: bytes, file: str) -> Report:
     """The report in the bytes of a file; `file` is its name for messages. Raises CannotRun."""
     file = clean(file, 400)
-    content = _parsed_json(raw, file)
-    _check_kind(content, file)
-    _check_sizes(content, file)
-    try:
-        report = msgspec.convert(_cleaned(content), Report)
-    except msgspec.ValidationError as error:
-        raise _broken(file, [_in_words(str(error), content)]) from None
+    report = as_we_write_it(raw) if len(raw) <= MOST_BYTES else None
+    if report is None:
+        report = _looked_at_closely(raw, file)
     if broken := broken_rules(report):
         raise _broken(file, broken)
     return report
 
 
-def cleaned(report: Report) -> Report:
-    """The report with every text made harmless, as one that was read from a file is."""
-    return msgspec.convert(_cleaned(msgspec.to_builtins(report)), Report)
+def _looked_at_closely(raw: bytes, file: str) -> Report:
+    """The report in bytes that others may have written, or an older carecheck. Raises CannotRun."""
+    content = _parsed_json(raw, file)
+    _check_kind(content, file)
+    _check_sizes(content, file)
+    try:
+        return msgspec.convert(cleaned_content(content), Report)
+    except msgspec.ValidationError as error:
+        raise _broken(file, [_in_words(str(error), content)]) from None
 
 
 class _NotOurJson(ValueError):
@@ -132,11 +157,10 @@ def _json_value(text: str) -> Json:
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _NotOurJson(f"'{clean(key)}' stands twice in one place")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise _NotOurJson(f"'{clean(twice)}' stands twice in one place")
     return found
 
 
@@ -183,19 +207,6 @@ def _inside(value: Json) -> Iterator[Json]:
             yield from (inner for inner in value if isinstance(inner, dict | list))
         case _:
             pass
-
-
-def _cleaned(value: Any) -> Any:
-    """The same with every text made harmless; texts in a file may come from anybody."""
-    match value:
-        case str():
-            return clean(value, MOST_LETTERS)
-        case list() | tuple():
-            return [_cleaned(inner) for inner in value]  # pyright: ignore[reportUnknownVariableType]
-        case dict():
-            return {key: _cleaned(inner) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType]
-        case _:
-            return value
 
 
 def _broken(file: str, mistakes: list[str]) -> CannotRun:

@@ -1,73 +1,27 @@
 """All homes on one page: what is wrong most often, a map of every home and check, and the next step of each home."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from carecheck import words
+from carecheck.homes.changes import Change
 from carecheck.homes.overview import Common, Home, Overview
-from carecheck.lights import LIGHTS, Light
+from carecheck.lights import LIGHTS
 from carecheck.show.badge import Badge
+from carecheck.show.home_map import MOST_LINES, Part, asks_anywhere, map_of, name_of
 from carecheck.show.templating import template
-from carecheck.show.view import view_of
-from carecheck.words import clean
+from carecheck.show.view import View
 
 MOST_COMMON: Final = 10
 MOST_STEPS: Final = 3
-MOST_LETTERS: Final = 80
-MOST_COLUMNS: Final = 40  # of one table; more are shown as a table for each part
 FOOT: Final = (
     "This lists weak points of homes. Give each home its own page, and this one to no one else.",
     "A home where we could not check much is not a home with little to fix.",
     "This shows what we saw on the days of the visits. It cannot prove that any home is safe.",
 )
-# The parts of the map, each a table of its own, with the topics of the checks in them.
-PARTS: Final = (
-    ("Computers", ("system", "antivirus", "firewall", "disk", "usb", "screen", "device", "software")),
-    ("Logins and networks", ("logins", "network", "remote", "sharing")),
-    ("Backups", ("backup",)),
-    ("Email and websites", ("email", "domain", "website")),
-    ("Suppliers", ("supplier",)),
-    ("People and plans", ("people", "plan", "policy", "home", "care", "devices")),
-)
-OTHERS: Final = "Other checks"
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One square of the map: a light, its words for a screen reader, and a number where there are several."""
-
-    light: Light
-    spoken: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One home in a part of the map."""
-
-    name: str
-    link: str
-    squares: tuple[Square, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Columns that belong together."""
-
-    title: str
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One table of the map."""
-
-    id: str
-    title: str
-    groups: tuple[Group, ...]
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+_CHANGES: Final[Mapping[Change, str]] = {"fixed": "fixed", "better": "better", "new": "new", "worse": "worse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +37,95 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class NextSteps:
-    """What one home does next."""
+class Way:
+    """A link to the next steps of a home, on this page."""
 
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """In which homes one thing is to fix."""
+
+    light: Badge
+    action: str
+    amount: str
+    homes: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a home does next: how much there is to do, and the first steps. Kept of a report that is kept no longer."""
+
+    about: str
+    steps: tuple[str, ...]
+
+    @classmethod
+    def of(cls, view: View) -> "Steps":
+        """What the report of a home asks for first."""
+        to_fix = [*view.with_light("red"), *view.with_light("amber")]
+        counts = view.counts
+        return cls(
+            f"{counts.red} to fix now, {counts.amber} to fix soon, {counts.unknown} not checked.",
+            tuple(f"{thing.action or thing.name}. {thing.effort.does}." for thing in to_fix[:MOST_STEPS]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What one home does next, with its name, and the way to its page."""
+
+    id: str
     name: str
     link: str
-    about: str
+    about: tuple[str, ...]
     steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """All that the page shows."""
+    """All that the page shows; `by_name` are the homes in the order of their names, where there are many."""
 
     title: str
-    about: str
+    about: tuple[str, ...]
     headline: tuple[str, ...]
     common: tuple[Row, ...]
     parts: tuple[Part, ...]
     all_ok: str
-    lights: tuple[Badge, ...]
+    badges: tuple[Badge, ...]
+    which: tuple[Which, ...]
+    by_name: tuple[Way, ...]
     homes: tuple[NextSteps, ...]
     foot: tuple[str, ...]
 
 
-def render_overview(overview: Overview, links: dict[str, str], problems: Sequence[str] = ()) -> str:
-    """One HTML file; `links` are the pages of homes by the home's id, `problems` sentences about files."""
-    page = page_of(overview, links, problems)
-    html: str = template("overview.html").render(title=page.title, page=page)
-    return html
+def render_overview(
+    overview: Overview, steps: Mapping[str, Steps], links: Mapping[str, str], problems: Sequence[str] = ()
+) -> Iterator[str]:
+    """One HTML file, in pieces; `steps` and `links` to pages are by the home's id, `problems` sentences about files."""
+    page = page_of(overview, steps, links, problems)
+    pieces: Iterator[str] = template("overview.html").generate(title=page.title, page=page)
+    return pieces
 
 
-def page_of(overview: Overview, links: dict[str, str], problems: Sequence[str] = ()) -> OverviewPage:
+def page_of(
+    overview: Overview, steps: Mapping[str, Steps], links: Mapping[str, str], problems: Sequence[str] = ()
+) -> OverviewPage:
     """What the page shows of all homes."""
+    ways = {home.id: Way(f"home-{number}", name_of(home)) for number, home in enumerate(overview.homes, start=1)}
+    many = len(overview.homes) > MOST_LINES
     return OverviewPage(
         title=f"{words.count(len(overview.homes), 'home').capitalize()}: what to do next",
-        about=_about(overview),
+        about=tuple(_about(overview)),
         headline=tuple(headline(overview)),
         common=tuple(_row(one, overview) for one in overview.common[:MOST_COMMON]),
-        parts=tuple(_parts(overview, links)),
+        parts=tuple(map_of(overview, links)),
         all_ok=_all_ok(overview),
-        lights=tuple(Badge.of(light) for light in LIGHTS),
-        homes=tuple(_next_steps(home, links) for home in overview.homes),
+        badges=tuple(Badge.of(light) for light in LIGHTS),
+        which=tuple(_which(one, ways) for one in overview.common),
+        by_name=tuple(sorted(ways.values(), key=lambda way: way.name.casefold())) if many else (),
+        homes=tuple(_next_steps(home, ways[home.id], steps[home.id], links) for home in overview.homes),
         foot=(*problems, *FOOT),
     )
 
@@ -135,106 +136,59 @@ def headline(overview: Overview) -> Iterator[str]:
         yield "We found nothing to fix in what we could check."
         return
     first, *others = overview.common
-    homes = words.count(len(overview.homes), "home")
-    yield f"What most homes need to {LIGHTS[first.light].name.lower()}: {first.action}, in {first.homes} of {homes}."
-    if first.who and first.homes > 1:
+    homes, to_fix = words.count(len(overview.homes), "home"), LIGHTS[first.light].name.lower()
+    yield f"What homes most often need to {to_fix}: {first.action}, in {len(first.homes)} of {homes}."
+    if first.who and len(first.homes) > 1:
         who = {"you": "Each home can do this", "it": "An IT person can do this", "supplier": "The supplier can do this"}
         yield f"{who[first.who]}. Ask if one person can do it for all of them."
     if others:
-        yield f"Next: {others[0].action}, in {others[0].homes} of {homes}."
+        yield f"Next: {others[0].action}, in {len(others[0].homes)} of {homes}."
 
 
-def _about(overview: Overview) -> str:
-    days = sorted(home.report.run.started_at.date() for home in overview.homes)
-    computers = sum(home.computers for home in overview.homes)
-    looked_at = f"{words.count(len(overview.homes), 'home')} and {words.count(computers, 'computer')}"
+def _about(overview: Overview) -> Iterator[str]:
+    days = sorted(home.day for home in overview.homes)
+    looked_at = f"{words.count(len(days), 'home')} and {words.count(overview.computers, 'computer')}"
     if not days:
-        return looked_at
-    when = words.long_date(days[0])
-    return (
-        f"{looked_at}, checked on {when}."
-        if days[0] == days[-1]
-        else (f"{looked_at}, checked from {when} to {words.long_date(days[-1])}.")
-    )
+        yield f"{looked_at}."
+        return
+    first, last = words.long_date(days[0]), words.long_date(days[-1])
+    yield f"{looked_at}, checked on {first}." if first == last else f"{looked_at}, checked from {first} to {last}."
+    again = [home.changes for home in overview.homes if home.before]
+    if again:
+        changes = sum((Counter(one) for one in again), Counter[Change]())
+        yield f"Since the visit before, in {words.count(len(again), 'home')}: {_changed(changes)}."
+
+
+def _changed(changes: Mapping[Change, int]) -> str:
+    told = [f"{words.number(amount)} {word}" for change, word in _CHANGES.items() if (amount := changes.get(change, 0))]
+    return words.listing(told) if told else "nothing is fixed, and nothing is new"
 
 
 def _row(one: Common, overview: Overview) -> Row:
-    computers = sum(home.computers for home in overview.homes)
     return Row(
         Badge.of(one.light),
         one.action,
         words.WHO[one.who] if one.who else "",
-        f"{one.homes} of {len(overview.homes)}",
-        "Whole home" if one.whole_home else f"{one.computers} of {computers}",
-        round(100 * one.homes / len(overview.homes), 1),
+        f"{len(one.homes)} of {len(overview.homes)}",
+        "Whole home" if one.whole_home else f"{one.computers} of {overview.computers}",
+        round(100 * len(one.homes) / len(overview.homes), 1),
     )
 
 
-def _parts(overview: Overview, links: dict[str, str]) -> Iterator[Part]:
-    """One table where it is not too wide, else one for each part."""
-    shown = {title: [one for one in checks if _asks_anywhere(overview, one)] for title, checks in _checks_of(overview)}
-    wide = sum(map(len, shown.values())) > MOST_COLUMNS
-    tables = [{title: checks} for title, checks in shown.items()] if wide else [shown]
-    for number, groups in enumerate(tables, start=1):
-        columns = [check for checks in groups.values() for check in checks]
-        if columns:
-            title = next(iter(groups)) if wide else "All checks"
-            yield Part(
-                f"part-{number}",
-                title,
-                tuple(Group(name, len(checks)) for name, checks in groups.items() if checks),
-                tuple(clean(overview.checks[check], MOST_LETTERS) for check in columns),
-                tuple(_line(home, columns, links) for home in overview.homes),
-            )
-
-
-def _checks_of(overview: Overview) -> Iterator[tuple[str, list[str]]]:
-    """The checks of each part, in an order that is the same in every overview."""
-    named = {topic for _, topics in PARTS for topic in topics}
-    others = tuple(sorted({check.partition(".")[0] for check in overview.checks} - named))
-    for title, topics in (*PARTS, (OTHERS, others)):
-        yield title, [check for topic in topics for check in overview.checks if check.partition(".")[0] == topic]
-
-
-def _line(home: Home, checks: Sequence[str], links: dict[str, str]) -> Line:
-    return Line(_name(home), links.get(home.id, ""), tuple(_square(home, check) for check in checks))
+def _which(one: Common, ways: Mapping[str, Way]) -> Which:
+    amount = words.count(len(one.homes), "home")
+    return Which(Badge.of(one.light), one.action, amount, tuple(ways[home.id] for home in one.homes))
 
 
 def _all_ok(overview: Overview) -> str:
-    left_out = sum(not _asks_anywhere(overview, check) for check in overview.checks)
+    left_out = sum(not asks_anywhere(overview, check) for check in overview.checks)
     return f"{words.count(left_out, 'more check')}: OK or not needed in every home." if left_out else ""
 
 
-def _asks_anywhere(overview: Overview, check: str) -> bool:
-    return any(_asks(home, check) for home in overview.homes)
-
-
-def _asks(home: Home, check: str) -> bool:
-    """Whether there is something to do; a check that a home did not have leaves something open there."""
-    cell = home.cells.get(check)
-    return cell is None or cell.light in ("red", "amber", "unknown")
-
-
-def _square(home: Home, check: str) -> Square:
-    """A check that this home did not have is Not checked there."""
-    cell = home.cells.get(check)
-    if cell is None:
-        return Square("unknown", LIGHTS["unknown"].name, "")
-    number = str(cell.subjects) if cell.subjects > 1 else ""
-    name = LIGHTS[cell.light].name
-    return Square(cell.light, f"{name}: {number}" if number else name, number)
-
-
-def _name(home: Home) -> str:
-    return clean(home.name, MOST_LETTERS)
-
-
-def _next_steps(home: Home, links: dict[str, str]) -> NextSteps:
-    view = view_of(home.report)
-    to_fix = [*view.with_light("red"), *view.with_light("amber")]
-    steps = tuple(f"{thing.action or thing.title}. {thing.effort.does}." for thing in to_fix[:MOST_STEPS])
-    counts = view.counts
-    about = f"{counts.red} to fix now, {counts.amber} to fix soon, {counts.unknown} not checked."
+def _next_steps(home: Home, way: Way, steps: Steps, links: Mapping[str, str]) -> NextSteps:
+    about = [steps.about]
+    if home.before:
+        about.append(f"Since {words.long_date(home.before)}: {_changed(home.changes)}.")
     if home.not_seen:
-        about += f" Not seen this time: {words.places(home.not_seen)}."
-    return NextSteps(_name(home), links.get(home.id, ""), about, steps)
+        about.append(f"Not seen this time: {words.places(home.not_seen)}.")
+    return NextSteps(way.id, way.name, links.get(home.id, ""), tuple(about), steps.steps)

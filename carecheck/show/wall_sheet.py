@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -36,13 +37,19 @@ def wall_sheet(report: Report) -> WallSheet | None:
 
 
 def _chosen(results: Iterable[Result]) -> tuple[Habit, ...]:
-    seen = list(results)
+    matters: dict[str, int] = {}
+    for one in results:
+        matters[one.check_id] = max(matters.get(one.check_id, 0), _MATTERS[one.light])
     all_of_them = habits()
-    most_first = sorted(all_of_them, key=lambda habit: -_matters(habit, seen))
+    most_first = sorted(all_of_them, key=lambda habit: -_matters(habit, matters))
     chosen = most_first[:MOST]
     return tuple(habit for habit in all_of_them if habit in chosen)
 
 
-def _matters(habit: Habit, results: Iterable[Result]) -> int:
-    about = [one for one in results if any(fnmatchcase(one.check_id, wanted) for wanted in habit.about)]
-    return max((_MATTERS[one.light] for one in about), default=0)
+def _matters(habit: Habit, checks: Mapping[str, int]) -> int:
+    return max((most for check, most in checks.items() if _is_about(habit.about, check)), default=0)
+
+
+@cache
+def _is_about(wanted: tuple[str, ...], check: str) -> bool:
+    return any(fnmatchcase(check, one) for one in wanted)

@@ -1,32 +1,114 @@
-"""`carecheck overview`: all homes on one page, and a page for each."""
+"""`carecheck overview`: all homes on one page and in one workbook, and a page for each home."""
 
-from carecheck.report import write_report
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from carecheck.report import Report, Site, report_bytes
 from tests.cli.running import Person
 from tests.homes.many import many_homes
+from tests.homes.visits import EARLIER, KITCHEN, seen, visit
+from tests.show.sample_report import OFFICE_PC
 
 
-def test_the_command_makes_a_page_of_all_homes_and_one_of_each(person: Person) -> None:
-    (person.home / "visit").mkdir()
-    for n, report in enumerate(many_homes(3)):
-        write_report(report, person.home / f"visit/{n}.json")
+def kept(person: Person, *reports: Report) -> Path:
+    """A folder in which these reports lie as volunteers keep them: homes/HOME/DATE/COMPUTER.json."""
+    folder = person.home / "visit"
+    for number, one in enumerate(reports):
+        home = one.site.id if one.site else "no-home"
+        file = folder / "homes" / home / str(one.run.started_at.date()) / f"{number}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(report_bytes(one))
+    return folder
 
-    ran = person.types("overview", person.home / "visit")
 
-    pages = sorted(path.name for path in (person.home / "visit/overview/homes").iterdir())
+def out(person: Person) -> Path:
+    """The one folder of a day in which the pages are."""
+    (folder,) = (person.home / "visit/out").iterdir()
+    return folder
+
+
+def test_the_command_makes_a_page_and_a_workbook_of_all_homes_and_a_page_of_each(person: Person) -> None:
+    ran = person.types("overview", kept(person, *many_homes(3)))
+
+    pages = sorted(path.name for path in (out(person) / "homes").iterdir())
     assert (ran.code, pages) == (0, ["oakfield-house.html", "st-annes.html", "the-willows.html"])
-    assert "What most homes need to fix now" in ran.out
-    html = (person.home / "visit/overview/all-homes.html").read_text("utf-8")
+    assert "What homes most often need to fix now" in ran.out
+    html = (out(person) / "all-homes.html").read_text("utf-8")
     assert all(f'href="homes/{name}"' in html for name in pages)
+    assert openpyxl.load_workbook(out(person) / "all-homes.xlsx").sheetnames == ["Homes", "Most often", "To do"]
 
 
 def test_homes_are_numbered_on_request_and_then_have_no_pages(person: Person) -> None:
-    (person.home / "visit").mkdir()
-    for n, report in enumerate(many_homes(3)):
-        write_report(report, person.home / f"visit/{n}.json")
+    person.types("overview", kept(person, *many_homes(3)), "--hide-home-names")
 
-    person.types("overview", person.home / "visit", "--hide-home-names")
-
-    html = (person.home / "visit/overview/all-homes.html").read_text("utf-8")
+    html = (out(person) / "all-homes.html").read_text("utf-8")
     assert "Home 1" in html
     assert "Oakfield" not in html
-    assert not (person.home / "visit/overview/homes").exists()
+    homes = openpyxl.load_workbook(BytesIO((out(person) / "all-homes.xlsx").read_bytes()))["Homes"]
+    assert [cell.value for cell in homes["A"]] == ["Home", "Home 1", "Home 2", "Home 3"]
+    assert not (out(person) / "homes").exists()
+
+
+def test_the_newest_visit_counts_and_the_one_before_tells_what_was_fixed(person: Person) -> None:
+    before = visit([seen("red"), seen("red", subject=KITCHEN)], EARLIER, (OFFICE_PC, KITCHEN))
+
+    ran = person.types("overview", kept(person, before, visit([seen("green")])))
+
+    html = (out(person) / "all-homes.html").read_text("utf-8")
+    assert "We found nothing to fix" in ran.out
+    assert "Since 14 May 2026: 1 fixed." in html
+    assert "Not seen this time: KITCHEN." in html
+    assert "Fixed: 1 thing" in (out(person) / "homes/oakfield-house.html").read_text("utf-8")
+
+
+def test_a_damaged_file_is_named_and_keeps_no_home_out(person: Person) -> None:
+    folder = kept(person, *many_homes(2))
+    (folder / "nurse-1.json").write_bytes(b'{"kind": "carecheck.report", "run"')
+
+    ran = person.types("overview", folder)
+
+    assert ran.code == 0
+    assert "We could not read 1 file: nurse-1.json." in ran.out
+    assert "We could not read 1 file: nurse-1.json." in (out(person) / "all-homes.html").read_text("utf-8")
+
+
+def test_the_pages_of_an_earlier_run_stay(person: Person) -> None:
+    folder = kept(person, *many_homes(2))
+
+    for _ in range(2):
+        person.types("overview", folder)
+
+    first, second = sorted((folder / "out").iterdir())
+    assert second.name == f"{first.name} (2)"
+    assert (first / "all-homes.html").read_bytes() == (second / "all-homes.html").read_bytes()
+
+
+def test_homes_of_one_name_have_a_page_each(person: Person) -> None:
+    reports = [visit([seen("red")], site=Site(name, "Elm Lodge")) for name in ("elm", "elm-north")]
+
+    person.types("overview", kept(person, *reports))
+
+    assert sorted(path.name for path in (out(person) / "homes").iterdir()) == ["elm-lodge-2.html", "elm-lodge.html"]
+
+
+def test_a_folder_without_reports_is_told_and_nothing_is_left_behind(person: Person) -> None:
+    (person.home / "visit").mkdir()
+
+    ran = person.types("overview", person.home / "visit")
+
+    assert (ran.code, list((person.home / "visit").iterdir())) == (4, [])
+    assert "There is no report in" in ran.err
+
+
+@pytest.mark.parametrize("broken", ["{", '{"kind": "carecheck.report"}'])
+def test_where_no_report_can_be_used_nothing_is_left_behind(person: Person, broken: str) -> None:
+    (person.home / "visit").mkdir()
+    (person.home / "visit/a.json").write_text(broken)
+
+    ran = person.types("overview", person.home / "visit")
+
+    assert (ran.code, [path.name for path in (person.home / "visit").iterdir()]) == (4, ["a.json"])
+    assert "a.json" in ran.err

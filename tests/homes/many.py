@@ -1,10 +1,16 @@
 """Some made-up homes, each with computers and lights of its own, the same at every run."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Final
 
+from carecheck.homes.joined import oldest_first
+from carecheck.homes.overview import Home, Overview
+from carecheck.homes.visited import Visited, visited_home
 from carecheck.lights import Light
 from carecheck.report import Report, Result, Site, Subject
+from carecheck.show.overview_page import Steps, render_overview
+from carecheck.show.view import view_of
 from carecheck.words import Who
 from tests.homes.visits import seen, visit
 from tests.show.sample_report import asks
@@ -35,6 +41,30 @@ def many_homes(amount: int, seed: int = 1) -> list[Report]:
                 subjects = (pc, domain)
             reports.append(visit(results, subjects=subjects, site=site))
     return reports
+
+
+def visited(reports: Iterable[Report]) -> list[Visited]:
+    """The homes of these reports, as if each were a file in a folder."""
+    by_home: dict[str, list[Report]] = {}
+    for one in reports:
+        by_home.setdefault(one.site.id if one.site else "", []).append(one)
+    homes = (visited_home(oldest_first(found)[::-1]) for found in by_home.values())
+    return [home for home in homes if home]
+
+
+def overview_of(reports: Iterable[Report]) -> Overview:
+    """The overview over the homes of these reports."""
+    return Overview.of(map(Home.of, visited(reports)))
+
+
+def steps_of(reports: Iterable[Report]) -> dict[str, Steps]:
+    """The next steps of the homes of these reports."""
+    return {Home.of(one).id: Steps.of(view_of(one.report)) for one in visited(reports)}
+
+
+def page_over(reports: Sequence[Report], links: Mapping[str, str] | None = None) -> str:
+    """The page over the homes of these reports."""
+    return "".join(render_overview(overview_of(reports), steps_of(reports), links or {}))
 
 
 def _one(check: str, subject: Subject, chance: Random) -> Result:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecheck.homes.overview import overview_of, without_names
+from carecheck.homes.joined import joined
+from carecheck.homes.overview import without_names
 from carecheck.lights import urgency
 from carecheck.report import Site
-from carecheck.show import overview_page
+from carecheck.show import home_map, overview_page
 from carecheck.show.overview_page import headline, page_of, render_overview
-from tests.homes.many import many_homes
+from tests.homes.many import many_homes, overview_of, page_over, steps_of
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 from tests.show.sample_report import OFFICE_PC
 from tests.words.gate import problems_with_sentence
@@ -19,11 +20,12 @@ ELM = Site("elm", "Elm Lodge")
 
 @given(st.integers(1, 12), st.integers(0, 1000))
 def test_a_square_is_the_worst_light_in_that_home(amount: int, seed: int) -> None:
-    overview = overview_of(many_homes(amount, seed))
+    reports = many_homes(amount, seed)
 
-    for home in overview.homes:
+    for home in overview_of(reports).homes:
+        whole = joined(one for one in reports if one.site and one.site.id == home.id)
         for check, cell in home.cells.items():
-            lights = [one.light for one in home.report.results if one.check_id == check]
+            lights = [one.light for one in whole.results if one.check_id == check]
             assert cell.light == min(lights, key=urgency)
             assert cell.subjects == lights.count(cell.light)
 
@@ -38,9 +40,9 @@ def test_a_check_that_a_home_did_not_have_is_not_checked_there() -> None:
     one = visit([seen("red", "firewall.on"), seen("green", "antivirus.on")])
     other = visit([seen("green", "firewall.on")], site=ELM)
 
-    page = page_of(overview_of([one, other]), {})
+    page = page_of(overview_of([one, other]), steps_of([one, other]), {})
 
-    squares = {line.name: [square.light for square in line.squares] for line in page.parts[0].lines}
+    squares = {line.name: [square.light for square in line.squares] for line in page.parts[0].blocks[0].lines}
     assert squares == {"Oakfield House": ["green", "red"], "Elm Lodge": ["unknown", "green"]}
 
 
@@ -49,7 +51,7 @@ def test_the_headline_is_the_commonest_thing_and_who_can_do_it() -> None:
 
     assert (
         next(headline(overview_of(reports)))
-        == "What most homes need to fix now: Turn on the firewall, in 3 of 3 homes."
+        == "What homes most often need to fix now: Turn on the firewall, in 3 of 3 homes."
     )
 
 
@@ -70,7 +72,7 @@ def test_a_computer_of_an_earlier_visit_is_told_as_not_seen() -> None:
 def test_homes_without_names_show_none_anywhere() -> None:
     overview = without_names(overview_of(many_homes(12)))
 
-    html = render_overview(overview, {})
+    html = "".join(render_overview(overview, steps_of(many_homes(12)), {}))
 
     assert [name for name in ("Oakfield", "Willows", "PC-1", "home0.example") if name in html] == []
 
@@ -79,11 +81,11 @@ def test_whatever_homes_are_called_nothing_becomes_a_tag() -> None:
     hostile = '"><script>alert(1)</script>'
     reports = [visit([seen("red")], site=Site("x", hostile))]
 
-    assert "<script" not in render_overview(overview_of(reports), {"x": "homes/x.html"})
+    assert "<script" not in page_over(reports, {"x": "homes/x.html"})
 
 
 def test_its_fixed_sentences_pass_the_readability_gate() -> None:
-    texts = [*overview_page.FOOT, *(title for title, _ in overview_page.PARTS), overview_page.OTHERS]
+    texts = [*overview_page.FOOT, *(title for title, _ in home_map.PARTS), home_map.OTHERS]
     texts += list(headline(overview_of([visit([seen("red", action="Turn on the firewall")])])))
 
     assert sorted({problem for text in texts for problem in problems_with_sentence(text)}) == []
@@ -91,7 +93,9 @@ def test_its_fixed_sentences_pass_the_readability_gate() -> None:
 
 @pytest.mark.parametrize("amount", [1, 12, 50])
 def test_any_number_of_homes_fits(amount: int) -> None:
-    page = page_of(overview_of(many_homes(amount)), {})
+    reports = many_homes(amount)
+
+    page = page_of(overview_of(reports), steps_of(reports), {})
 
     assert len(page.homes) == amount
     assert OFFICE_PC.label not in page.about

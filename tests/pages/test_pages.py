@@ -9,17 +9,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from carecheck.demo import demo
-from carecheck.homes.overview import overview_of
 from carecheck.show.dspt_page import render_dspt
 from carecheck.show.it_sheet import INTRO as IT_SHEET
-from carecheck.show.overview_page import render_overview
 from carecheck.show.page import render_page
 from carecheck.show.sentences import MADE_UP_LINE
 from carecheck.show.survey_page import Made, survey_page
 from carecheck.show.wall_sheet import HEADLINE as WALL
 from carecheck.survey.summary import summary_of
 from tests.dspt.homes import OAKFIELD, SEVERAL
-from tests.homes.many import many_homes
+from tests.homes.many import many_homes, page_over
 from tests.pages.browser import VARIANTS, opened, paper
 from tests.pages.homes import HOMES
 from tests.pages.visits import FIVE_VISITS
@@ -31,14 +29,14 @@ SURVEY: Final = survey_page(
     summary_of([*rows(40, group="North"), *rows(30, "red", group="West"), *rows(20, "unknown", group="East")]),
     Made("Homes of the region", date(2026, 11, 24), date(2026, 11, 25), "the name server of this computer"),
 )
-OVERVIEW: Final = overview_of(many_homes(12))
+TWELVE: Final = many_homes(12)
 PAGES: Final = {name: render_page(HOMES[name]) for name in HOMES} | {
     "made up": render_page(DEMO.report, DEMO.since),
     "five visits": render_page(*FIVE_VISITS),
     "five visits, longest names": render_page(HOMES["longest names"], FIVE_VISITS[1]),
     "survey": SURVEY,
-    "overview": render_overview(OVERVIEW, {home.id: f"homes/{home.id}.html" for home in OVERVIEW.homes}),
-    "fifty homes": render_overview(overview_of(many_homes(50)), {}),
+    "overview": page_over(TWELVE, {one.site.id: f"homes/{one.site.id}.html" for one in TWELVE if one.site}),
+    "seventy homes": page_over(many_homes(70)),
     "dspt": render_dspt(OAKFIELD),
     "dspt of many homes": render_dspt(SEVERAL),
 }

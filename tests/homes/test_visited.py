@@ -1,0 +1,133 @@
+"""Homes of a folder, one after the other: which visit counts, what is told of files, and how little is kept."""
+
+import gc
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carecheck.errors import CannotRun
+from carecheck.homes import visited
+from carecheck.homes.visited import VISIT, Visits, visited_home
+from carecheck.report import Report, report_bytes
+from tests.homes.many import many_homes
+from tests.homes.visits import EARLIER, KITCHEN, seen, visit
+from tests.show.sample_report import OFFICE_PC, STARTED
+
+
+def kept(folder: Path, *reports: Report) -> Path:
+    """The folder, in which each report is a file now."""
+    for number, one in enumerate(reports):
+        (folder / f"{number}.json").write_bytes(report_bytes(one))
+    return folder
+
+
+@pytest.mark.parametrize("amount", [1, 12, 50, 500])
+def test_every_home_has_its_turn_with_all_of_its_computers(tmp_path: Path, amount: int) -> None:
+    reports = many_homes(amount)
+
+    homes = [home.report for _, home in Visits.in_folder(kept(tmp_path, *reports))]
+
+    assert len({one.site.id for one in homes if one.site}) == len(homes) == amount
+    assert sum(one.kind == "computer" for home in homes for one in home.subjects) == len(reports)
+
+
+def test_no_more_than_one_home_is_in_memory(tmp_path: Path) -> None:
+    folder = kept(tmp_path, *many_homes(40))
+    before = number_of_reports()
+
+    most = max(number_of_reports() for _ in Visits.in_folder(folder))
+
+    assert most - before < 15  # its files, and two of them joined
+
+
+def number_of_reports() -> int:
+    """How many reports there are in this process."""
+    gc.collect()
+    return sum(isinstance(one, Report) for one in gc.get_objects())
+
+
+def test_reports_that_newer_ones_say_all_of_are_not_kept() -> None:
+    days = [STARTED - timedelta(days=n) for n in range(10)]
+
+    home = visited_home(visit([seen("red")], day) for day in days)
+
+    assert home is not None
+    assert home.report == visit([seen("red")], STARTED)
+
+
+def test_only_the_visit_before_is_compared() -> None:
+    oldest = visit([seen("red", "usb.open"), seen("red")], EARLIER - 2 * VISIT)
+    before = visit([seen("green")], EARLIER)
+
+    home = visited_home([visit([seen("red")]), before, oldest])
+
+    assert home is not None
+    assert home.changes is not None
+    assert [one.change for one in home.changes.changed] == ["new"]
+    assert home.before == EARLIER.date()
+
+
+def test_what_was_seen_at_any_visit_before_and_not_now_is_told() -> None:
+    oldest = visit([seen("red", subject=KITCHEN)], EARLIER - 2 * VISIT, (KITCHEN,))
+
+    home = visited_home([visit([seen("green")]), visit([seen("green")], EARLIER), oldest])
+
+    assert home is not None
+    assert home.not_seen == ("KITCHEN",)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=6, unique=True))
+def test_what_counts_is_within_a_visit_of_the_newest_report(days: list[int]) -> None:
+    dated = [visit([seen("red", f"check.n{n}")], STARTED - timedelta(days=n)) for n in sorted(days)]
+
+    home = visited_home(dated)
+
+    assert home is not None
+    assert {one.check_id for one in home.report.results} == {f"check.n{n}" for n in days if n <= min(days) + VISIT.days}
+
+
+def test_a_file_that_is_damaged_behind_its_head_is_named(tmp_path: Path) -> None:
+    kept(tmp_path, visit([seen("green")], EARLIER))
+    whole = report_bytes(visit([seen("red")])).replace(b'"light": "red"', b'"light": "pink"')
+    (tmp_path / "office.json").write_bytes(whole)
+    visits = Visits.in_folder(tmp_path)
+
+    ((done, home),) = visits
+
+    assert (done, home.report.run.started_at) == (2, EARLIER)
+    assert [name for name, _ in visits.unreadable] == ["office.json"]
+
+
+def test_a_file_whose_head_tells_two_homes_is_refused(tmp_path: Path) -> None:
+    kept(tmp_path, visit([seen("green")]))
+    text = report_bytes(visit([seen("red")])).decode()
+    (tmp_path / "two.json").write_text(text.replace('"site": {', '"site": null, "site": {', 1))
+    visits = Visits.in_folder(tmp_path)
+
+    assert len(list(visits)) == 1
+    assert [name for name, _ in visits.unreadable] == ["two.json"]
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "marked.json").write_bytes(b"\xef\xbb\xbf" + report_bytes(visit([seen("red")])))
+
+    ((_, home),) = Visits.in_folder(tmp_path)
+
+    assert home.report == visit([seen("red")])
+
+
+def test_more_files_than_we_take_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{visited.__package__}.files.MOST_FILES", 2)
+
+    with pytest.raises(CannotRun, match="more than 2 files"):
+        Visits.in_folder(kept(tmp_path, *many_homes(3)))
+
+
+def test_the_office_computer_alone_has_no_visit_before() -> None:
+    home = visited_home([visit([seen("red")], subjects=(OFFICE_PC,))])
+
+    assert home is not None
+    assert (home.changes, home.before, home.not_seen) == (None, None, ())
