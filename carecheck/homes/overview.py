@@ -121,7 +121,8 @@ def _cells(report: Report) -> dict[str, Cell]:
 
 def _cell(results: Iterable[Result], computers: set[str]) -> Cell:
     seen = list(results)
-    light = min((one.light for one in seen), key=urgency)
+    lights: list[Light] = [one.light for one in seen]
+    light = min(lights, key=urgency)
     first, *others = (one for one in seen if one.light == light)
     # The same words stand in the reports of all homes, and are kept once.
     name, action = intern(first.verdict.name), intern(first.verdict.action)
