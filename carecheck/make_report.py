@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,7 +20,9 @@ from carecheck.look.collected import Collected, Seen
 from carecheck.look.evidence import Evidence
 from carecheck.plan import Plan
 from carecheck.tables import dspt_version, prices, table_dates, tables
-from carecheck.words import long_date
+from carecheck.words import Who, long_date
+
+_TO_FIX: Final = ("red", "amber")
 
 
 def make_report(plan: Plan, collected: Collected, report_id: str | None = None) -> report.Report:
@@ -112,8 +115,8 @@ def _result(
     verdict: Verdict, seen: Seen, answers: Mapping[str, Given], evidence: _Evidence, plan: Plan
 ) -> report.Result:
     check, rule = verdict.check, verdict.rule
-    to_fix = verdict.light in ("red", "amber")
-    asks = to_fix or verdict.light == "unknown"
+    to_fix = verdict.light in _TO_FIX
+    words = words_of(verdict)
     accepted = plan.profile.acceptance(check.id, seen.day) if to_fix else None
     return report.Result(
         check_id=check.id,
@@ -122,27 +125,46 @@ def _result(
         light=verdict.light,
         rule=report.Rule(rule.code, check.version, rule.when.text, verdict.limits) if rule else None,
         facts=tuple(_facts(verdict, seen, answers, evidence)),
-        verdict=report.Verdict(
-            name=check.title,
-            title=verdict.title,
-            title_many=verdict.title_many,
-            why=verdict.why if asks else "",
-            do=verdict.steps if asks else (),
-            action=verdict.action if to_fix else "",
-            for_it=verdict.for_it,
-            notes=verdict.notes,
-            letter=report.Letter(verdict.letter.ask, verdict.letter.why) if verdict.letter else None,
-        ),
+        verdict=words.verdict,
         harm=check.harm,
-        who=verdict.who if asks else None,
-        time=report.Time(verdict.time.minutes, verdict.time.per, verdict.time.waiting) if asks else None,
-        cost=_cost(verdict.cost) if asks else None,
+        who=words.who,
+        time=words.time,
+        cost=words.cost,
         refs=tuple(_refs(check)),
         first_seen=seen.day if to_fix else None,
         accepted=report.Accepted(accepted.because, accepted.by, accepted.until) if accepted else None,
         unknown=_gap(verdict) if verdict.light == "unknown" else None,
         pack=check.pack or None,
     )
+
+
+class VerdictWords(NamedTuple):
+    """The words of a result, and who does it, how long it takes and what it costs."""
+
+    verdict: report.Verdict
+    who: Who | None
+    time: report.Time | None
+    cost: report.Cost | None
+
+
+def words_of(verdict: Verdict) -> VerdictWords:
+    """What a report says of a verdict: only what asks for something says why, what to do and who does it."""
+    asks = verdict.light in (*_TO_FIX, "unknown")
+    said = report.Verdict(
+        name=verdict.check.title,
+        title=verdict.title,
+        title_many=verdict.title_many,
+        why=verdict.why if asks else "",
+        do=verdict.steps if asks else (),
+        action=verdict.action if verdict.light in _TO_FIX else "",
+        for_it=verdict.for_it,
+        notes=verdict.notes,
+        letter=report.Letter(verdict.letter.ask, verdict.letter.why) if verdict.letter else None,
+    )
+    if not asks:
+        return VerdictWords(said, None, None, None)
+    needs = report.Time(verdict.time.minutes, verdict.time.per, verdict.time.waiting)
+    return VerdictWords(said, verdict.who, needs, _cost(verdict.cost))
 
 
 def _cost(cost: Cost) -> report.Cost:

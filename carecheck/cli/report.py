@@ -1,7 +1,7 @@
 """`carecheck report`: draw a saved report again."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -22,6 +22,10 @@ def report(
     color: options.Color = "auto",
     all: options.ShowAll = False,
     one_line: options.OneLine = False,
+    words: Annotated[
+        Literal["then", "now"],
+        typer.Option("--words", help="now: with the sentences and steps of today. The lights stay as they were."),
+    ] = "then",
     raw: Annotated[bool, typer.Option("--raw", help="Leave texts in a table as they are. For programs only.")] = False,
 ) -> None:
     """Show a saved report again, as it was; several of one home as one."""
@@ -29,6 +33,10 @@ def report(
 
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line, raw=raw)
     saved = home_in(files)
+    if words == "now":
+        from carecheck.words_now import with_words_of_today
+
+        saved = with_words_of_today(saved)
     alone = len(files) == 1 and files[0].is_file()
     beside = supplier_file(files[0])
     show_report(

@@ -78,7 +78,11 @@ def decide(check: Check, world: World) -> Outcome:
 
 def judge(check: Check, world: World) -> Verdict:
     """The verdict of a check on a world, in words."""
-    outcome = decide(check, world)
+    return in_words(check, decide(check, world), world)
+
+
+def in_words(check: Check, outcome: Outcome, world: World) -> Verdict:
+    """What a check says of a world when this came of it."""
     titles, why, steps = _said(check, outcome, world)
     help_ = outcome.rule.help if outcome.rule else check.help
     reason = REASONS[outcome.gaps[0].unknown.reason] if outcome.light == "unknown" else None
