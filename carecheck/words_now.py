@@ -24,6 +24,7 @@ CHANGED: Final = "These are the words of that day. We have changed this check si
 GONE: Final = "These are the words of that day. carecheck does not have this check."
 NOT_TOLD: Final = "These are the words of that day. Today's need more than this report tells."
 KEPT: Final = (CHANGED, GONE, NOT_TOLD)
+SYSTEM: Final = "system.name"  # the fact that tells whose menus a computer has
 
 _NOT_SEEN: Final = Unknown("not_seen")
 _OTHER_KIND: Final = Unknown("unreadable")
@@ -67,12 +68,11 @@ def _about_the_words(results: Iterable[Result], day: date) -> Iterator[str]:
 
 def _releases(results: Iterable[Result]) -> Iterator[tuple[str, Release]]:
     """Whose menus a computer had, where the report names its system."""
-    for result in results:
-        for fact in result.facts:
-            if fact.name == "system.name" and isinstance(fact.value, str):
-                yield from (
-                    (result.subject_id, release) for start, release in _RELEASES if fact.value.startswith(start)
-                )
+    named = ((result.subject_id, fact.value) for result in results for fact in result.facts if fact.name == SYSTEM)
+    for subject_id, name in named:
+        for start, release in _RELEASES:
+            if isinstance(name, str) and name.startswith(start):
+                yield subject_id, release
 
 
 def _reworded(old: Result, check: Check | None, subject: Subject, release: Release | None, day: date) -> Result:
