@@ -7,6 +7,9 @@ Rose Cottage/2026-11-22/      one folder for each home and day
 office-pc.json              the report of one computer
 office-pc.html              the same, to read and to print
 office-pc for your supplier.txt   what to send to suppliers, if there is something
+
+Who looks after several homes makes a folder "homes" in it. Then the folder of a home lies in there, under its short id:
+homes/rose-cottage/2026-11-22/office-pc.json
 """
 
 import os
@@ -23,6 +26,8 @@ from carecheck.savefile import safe_name, save_new, short_name
 KEY_FILE: Final = ".device-key"
 PROFILE_FILE: Final = "profile.yaml"
 KEY_BYTES: Final = 32
+HOMES: Final = "homes"
+MOST_LETTERS: Final = 60  # of the name of a folder or file: Windows takes no more than 260 for the whole way to it
 
 
 class ResultsFolder(msgspec.Struct, frozen=True):
@@ -45,15 +50,21 @@ class ResultsFolder(msgspec.Struct, frozen=True):
             raise CannotRun(f"{file} is damaged. Move it away; computers then get new ids in this folder.")
         return key
 
-    def folder_for(self, home: str | None, day: date) -> Path:
-        """The folder of one home and day, made when it is not there yet."""
-        folder = self.of_home(home) / day.isoformat()
+    def folder_for(self, home: str | None, day: date, site: str | None = None) -> Path:
+        """The folder of one home and day, made when it is not there yet; `site` is the id of the home."""
+        folder = self.of_home(home, site) / day.isoformat()
         make_folder(folder)
         return folder
 
-    def of_home(self, home: str | None) -> Path:
+    def of_home(self, home: str | None, site: str | None = None) -> Path:
         """Where the folders of one home lie, a folder a day; it may not be there yet."""
-        return self.path / (safe_name(home) if home else "This home")
+        alone, among_others = self.places_of(home, site)
+        return among_others if among_others.parent.is_dir() else alone
+
+    def places_of(self, home: str | None, site: str | None = None) -> tuple[Path, Path]:
+        """Where the results of a home may lie: in the folder of its manager, and among those of other homes."""
+        alone = self.path / (safe_name(home) if home else "This home")
+        return alone, self.path / HOMES / _short(site or home or "", otherwise="this-home")
 
 
 def open_results(chosen: Path | None) -> ResultsFolder:
@@ -84,7 +95,11 @@ def default_folder() -> Path:
 
 def report_name(label: str) -> str:
     """The name, without ending, of the files of one computer or domain."""
-    return short_name(label, otherwise="computer")
+    return _short(label, otherwise="computer")
+
+
+def _short(text: str, otherwise: str) -> str:
+    return short_name(text[:MOST_LETTERS], otherwise)
 
 
 def profile_of(folder: Path, home: str) -> Path:
@@ -96,7 +111,11 @@ def home_profiles(folder: Path) -> list[Path]:
     """The profiles in a folder of results: one in the folder of each home, and those that people put there."""
     try:
         by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
-        return sorted(path for path in (*folder.glob(f"*/{PROFILE_FILE}"), *by_hand) if path.is_file())
+        return sorted(
+            path
+            for path in (*folder.glob(f"*/{PROFILE_FILE}"), *folder.glob(f"{HOMES}/*/{PROFILE_FILE}"), *by_hand)
+            if path.is_file()
+        )
     except OSError:  # a folder that may not be opened is told where results are to be kept in it
         return []
 

@@ -94,26 +94,19 @@ def supplier_file(report: Path) -> Path:
 
 def _keep(report: "Report", folder: "ResultsFolder", told: "Since | None") -> Kept:
     """Save the report for programs and for people, and the text for suppliers if there is one."""
+    from carecheck.homes.naming import file_of
     from carecheck.report import write_report
-    from carecheck.results import report_name
     from carecheck.savefile import save_new
     from carecheck.show.for_supplier import render_for_supplier
     from carecheck.show.page import render_page
 
     day = report.run.started_at.date()
-    place = folder.folder_for(report.site.name if report.site else None, day)
-    name = report_name(_names_its_files(report))
-    saved = write_report(report, place / f"{name}.json")
+    home = report.site
+    place = folder.folder_for(home.name, day, home.id) if home else folder.folder_for(None, day)
+    saved = write_report(report, file_of(report, place))
     for_supplier = render_for_supplier(report)
     supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
     return Kept(save_new(saved.with_suffix(".html"), render_page(report, told).encode()), supplier)
-
-
-def _names_its_files(report: "Report") -> str:
-    """What a report's files are named after: the first computer, domain or website, else what it is about."""
-    looked_at = [subject.label for subject in report.subjects if subject.kind not in ("home", "supplier")]
-    about = "home" if any(subject.kind == "home" for subject in report.subjects) else "suppliers"
-    return looked_at[0] if looked_at else about
 
 
 def _file_of(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None") -> bytes:

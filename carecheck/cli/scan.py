@@ -67,7 +67,8 @@ def scan(
             allow_private=allow_private,
         )
     report = make_report(plan, collected)
-    report, told = since_last_visit(report, folder.of_home(report.site.name if report.site else None))
+    home = (report.site.name, report.site.id) if report.site else (None, None)
+    report, told = since_last_visit(report, *folder.places_of(*home))
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
     kept = show_report(report, shown, output, keep_in=folder, told=told)
     if open and kept and kept.report:

@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from carecheck.show.since import Since
 
 
-def since_last_visit(report: "Report", home: Path) -> tuple["Report", "Since | None"]:
+def since_last_visit(report: "Report", *homes: Path) -> tuple["Report", "Since | None"]:
     """The report, in which each thing to fix carries its first day, and what has changed since the visit before.
 
-    `home` is the folder in which the reports of its home lie, a folder for each day.
+    `homes` are the folders in which the reports of its home may lie, a folder for each day.
     """
     from carecheck.homes.changes import changes_between, with_history
     from carecheck.homes.history import earlier_days, visits
     from carecheck.homes.trend import MOST_VISITS, trend_of
     from carecheck.show.since import since
 
-    days = list(islice(earlier_days(report, home), MOST_VISITS))
+    days = list(islice(earlier_days(report, *homes), MOST_VISITS))
     if not days:
         return report, None
     before = days[0][-1]

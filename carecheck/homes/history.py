@@ -13,13 +13,14 @@ MOST_DAYS: Final = 20  # folders of days that are looked into
 MOST_FILES: Final = 40  # in each of them
 
 
-def earlier_days(report: Report, home: Path) -> Iterator[list[Report]]:
-    """For each earlier day, the newest first, the reports of the same subject in the folder of a home, the newest last.
+def earlier_days(report: Report, *homes: Path) -> Iterator[list[Report]]:
+    """For each earlier day, the newest first, the reports of the same subject in the folders of a home, newest last.
 
     A file that cannot be read is passed over: an old result must not stop a new one.
     """
     about = report.subjects[0].id if report.subjects else None
-    days = sorted((day for day in home.glob("????-??-??") if day.is_dir()), reverse=True)[:MOST_DAYS]
+    found = [day for home in homes for day in home.glob("????-??-??") if day.is_dir()]
+    days = sorted(found, key=lambda day: day.name, reverse=True)[:MOST_DAYS]
     for day in days if about else ():
         earlier = [
             one

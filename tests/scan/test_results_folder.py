@@ -1,6 +1,7 @@
 """The results folder: made when it is missing, keyed for device ids, and safe from names."""
 
 import os
+import re
 import stat
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from carecheck.errors import CannotRun
-from carecheck.results import open_results, report_name
+from carecheck.results import home_profiles, open_results, profile_of, report_name
 
 DAY = date(2026, 11, 22)
 
@@ -41,6 +42,42 @@ def test_no_name_of_a_home_leads_out_of_the_folder(tmp_path: Path, home: str) ->
 
     assert made.resolve().is_relative_to(tmp_path.resolve())
     assert made.name == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    "home", ["../../etc", "con", "a/b\\c", "\x1b]0;x\x07", "...", "a" * 500, "NUL.", "ÉCOLE ", "aux"]
+)
+def test_among_many_homes_each_has_a_short_name_that_every_system_takes(tmp_path: Path, home: str) -> None:
+    (tmp_path / "homes").mkdir()
+
+    made = open_results(tmp_path).folder_for(home, DAY)
+
+    assert made.parents[1] == tmp_path / "homes"
+    assert re.fullmatch(r"(?!(con|nul|aux)$)[a-z0-9-]{1,67}", made.parent.name)
+
+
+def test_among_many_homes_the_folder_is_named_after_the_id_of_the_home(tmp_path: Path) -> None:
+    (tmp_path / "homes").mkdir()
+
+    made = open_results(tmp_path).folder_for("Oakfield House", DAY, "oakfield-house-north")
+
+    assert made == tmp_path / "homes/oakfield-house-north/2026-11-22"
+
+
+def test_a_profile_is_found_in_either_kind_of_folder(tmp_path: Path) -> None:
+    alone = profile_of(tmp_path, "Rose Cottage")
+    (tmp_path / "homes").mkdir()
+    among_others = profile_of(tmp_path, "Elm Lodge")
+    for profile in (alone, among_others):
+        profile.parent.mkdir()
+        profile.touch()
+
+    assert home_profiles(tmp_path) == sorted([alone, among_others])
+    assert among_others == tmp_path / "homes/elm-lodge/profile.yaml"
+
+
+def test_no_name_of_a_file_is_too_long_for_windows() -> None:
+    assert len(report_name("OFFICE-" * 100)) == 60
 
 
 @pytest.mark.parametrize(("label", "name"), [("OFFICE-PC", "office-pc"), ("../x", "x"), ("\u202e", "computer")])
