@@ -23,11 +23,12 @@ PARTS: Final = (
     ("People and plans", ("people", "plan", "policy", "home", "care", "devices")),
 )
 OTHERS: Final = "Other checks"
+ASKS: Final[tuple[Light, ...]] = ("red", "amber", "unknown")  # lights with which there is something to do
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One square of the map: a light, its words for a screen reader, and a number where there are several."""
+    """One square of the map: a light, its words for a screen reader, and on how many computers there is something to do."""
 
     light: Light
     spoken: str
@@ -91,7 +92,7 @@ def map_of(overview: Overview, links: Mapping[str, str]) -> Iterator[Part]:
 
 def asks_anywhere(overview: Overview, check: str) -> bool:
     """Whether there is something to do in any home; a check that a home did not have leaves something open there."""
-    return any(_light(home, check) in ("red", "amber", "unknown") for home in overview.homes)
+    return any(_light(home, check) in ASKS for home in overview.homes)
 
 
 def name_of(home: Home) -> str:
@@ -128,6 +129,7 @@ def _light(home: Home, check: str) -> Light:
 
 def _square(home: Home, check: str) -> Square:
     cell, light = home.cells.get(check), _light(home, check)
-    number = str(cell.subjects) if cell and cell.subjects > 1 else ""
+    counted = cell is not None and light in ASKS and (cell.on_computers or cell.subjects > 1)
+    number = str(cell.subjects) if cell and counted else ""
     name = LIGHTS[light].name
     return Square(light, f"{name}: {number}" if number else name, number)

@@ -169,8 +169,8 @@ def _row(one: Common, overview: Overview) -> Row:
         Badge.of(one.light),
         one.action,
         words.WHO[one.who] if one.who else "",
-        f"{len(one.homes)} of {len(overview.homes)}",
-        "Whole home" if one.whole_home else f"{one.computers} of {overview.computers}",
+        f"{words.number(len(one.homes))} of {words.number(len(overview.homes))}",
+        "Whole home" if one.whole_home else f"{words.number(one.computers)} of {words.number(overview.computers)}",
         round(100 * len(one.homes) / len(overview.homes), 1),
     )
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from carecheck import words
 from carecheck.homes.overview import Overview
-from carecheck.lights import LIGHTS, Light
-from carecheck.show.home_map import name_of
+from carecheck.lights import LIGHTS
+from carecheck.show.home_map import ASKS, name_of
 from carecheck.show.overview_page import Steps
 from carecheck.show.workbook import LIGHT, Column, Sheet, Value, workbook
 
-_ASKS: Final[tuple[Light, ...]] = ("red", "amber", "unknown")
 _HOMES: Final = (
     *(Column("Home", 30), Column("Computers", 11), Column("Checked", 18), Column("Visit before", 18)),
     *(Column(LIGHTS[light].name, 12) for light in LIGHTS),
@@ -59,7 +58,7 @@ def _common(overview: Overview) -> Iterator[Sequence[Value]]:
 def _to_do(overview: Overview) -> Iterator[Sequence[Value]]:
     """What is not OK, home by home."""
     for home in overview.homes:
-        for light in _ASKS:
+        for light in ASKS:
             for check, cell in home.cells.items():
                 if cell.light == light:
                     who = words.WHO[cell.who] if cell.who else None
