@@ -28,7 +28,7 @@ ASKS: Final[tuple[Light, ...]] = ("red", "amber", "unknown")  # lights with whic
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One square of the map: a light, its words for a screen reader, and on how many computers there is something to do."""
+    """One square of the map: a light, its words for a screen reader, and how many computers it is about."""
 
     light: Light
     spoken: str

@@ -112,3 +112,20 @@ def test_where_no_report_can_be_used_nothing_is_left_behind(person: Person, brok
 
     assert (ran.code, [path.name for path in (person.home / "visit").iterdir()]) == (4, ["a.json"])
     assert "a.json" in ran.err
+
+
+def test_one_stick_carries_many_homes_and_what_was_kept_before_there_were_many_is_found(
+    person: Person, domain_profile: Path
+) -> None:
+    stick = person.home / "stick"
+    scan = ("scan", "--offline", "--profile", domain_profile, "--domain", "rose.example", "--results", stick)
+    person.types(*scan)
+    (stick / "homes").mkdir()
+
+    again = person.types(*scan, "--all")
+
+    day = again.out.rpartition("/homes/")[2].split("/")[1]
+    files = sorted(str(path.relative_to(stick)) for path in stick.rglob("*.json"))
+    assert files == [f"Rose Cottage/{day}/rose-example.json", f"homes/rose-cottage/{day}/rose-example.json"]
+    assert "Since your last visit" in again.out
+    assert person.types("overview", stick).code == 0
