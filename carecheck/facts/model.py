@@ -87,6 +87,15 @@ def all_of(answers: Iterable[bool | Unknown]) -> bool | Unknown:
     return opposite if isinstance(opposite, Unknown) else not opposite
 
 
+def known_whole(seen: tuple[str, ...] | Unknown, looked_everywhere: bool | Unknown) -> tuple[str, ...] | Unknown:
+    """What was seen, and only known where nothing else could be hidden."""
+    if looked_everywhere is True or isinstance(seen, Unknown):
+        return seen
+    if isinstance(looked_everywhere, Unknown):
+        return looked_everywhere
+    return Unknown("not_seen", "not every place could be read")
+
+
 def age_days(day: date | None | Unknown, today: date) -> int | None | Unknown:
     """Days from a day to today; a day in the future is Unknown, for a wrong clock must not look like freshness."""
     if day is None or isinstance(day, Unknown):

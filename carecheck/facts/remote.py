@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from carecheck.facts.model import FactGroup, Unknown, derived
+from carecheck.facts.model import FactGroup, Unknown, derived, known_whole
 
 
 class Remote(FactGroup, frozen=True):
@@ -18,8 +18,4 @@ class Remote(FactGroup, frozen=True):
     @derived(needs=("tools_seen",))
     def tools(self, today: date) -> tuple[str, ...] | Unknown:
         """The programs that were seen, and only known where no other could be hidden."""
-        if self.looked_everywhere is True or isinstance(self.tools_seen, Unknown):
-            return self.tools_seen
-        if isinstance(self.looked_everywhere, Unknown):
-            return self.looked_everywhere
-        return Unknown("not_seen", "not every place where such programs show could be read")
+        return known_whole(self.tools_seen, self.looked_everywhere)

@@ -86,7 +86,7 @@ def test_a_linux_gives_the_same_facts_without_its_names(path: Path) -> None:
     hidden = hidden_from(machine, seen)
 
     assert hidden.changed == ()
-    assert seen_on(as_read_back(hidden)).groups == seen.groups
+    assert repr(seen_on(as_read_back(hidden)).groups) == hidden.hider.text(repr(seen.groups))
     assert not NAMES_OF_LINUX.findall(recording_text(hidden.recording))
 
 

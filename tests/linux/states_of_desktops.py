@@ -48,7 +48,24 @@ DESKTOP: Final = [
     State("which desktop is in use is not known", "", "software.autorun", "unknown wrong_login"),
 ]
 
+ADDON: Final = (
+    """mkdir -p /srv/addon; echo '{"manifest_version": 3, "name": "x", "version": "1", "host_permissions": ["<all_urls>"]}' """
+    "> /srv/addon/manifest.json\n"
+)
+CHROMIUM: Final = (
+    "su bob -c 'chromium --headless --no-sandbox --disable-gpu --user-data-dir=$HOME/.config/chromium {} "
+    "--disable-features=DisableLoadExtensionCommandLineSwitch --dump-dom about:blank' >/dev/null 2>&1\n"
+)
+
 PROGRAMS: Final = [
+    State("a real Chromium as it comes", CHROMIUM.format(""), "software.browser_addons", "green none"),
+    State(
+        "somebody loads an add-on from a folder into a real Chromium",
+        ADDON + CHROMIUM.format("--load-extension=/srv/addon"),
+        "software.browser_addons",
+        "amber outside",
+    ),
+    State("no browser was used", "", "software.browser_addons", "green none"),
     State("a Chrome of June", package("google-chrome-stable", "149.0.7827.53-1"), "software.browser", "red very_old"),
     State("a Chrome of September", package("google-chrome-stable", "154.0.7827.53-1"), "software.browser", "amber old"),
     State("the Firefox of today", package("firefox", "160.0+linuxmint1"), "software.browser", "green up_to_date"),

@@ -33,7 +33,11 @@ TABLE: Final[Mapping[str, Sequence[State]]] = {
 }
 
 
-NEEDED: Final[Mapping[str, Sequence[str]]] = {"backup": ("restic",), "encryption": ("cryptsetup", "blkid", "mkfs.ext4")}
+NEEDED: Final[Mapping[str, Sequence[str]]] = {
+    "programs": ("chromium",),
+    "backup": ("restic",),
+    "encryption": ("cryptsetup", "blkid", "mkfs.ext4"),
+}
 
 
 @pytest.mark.parametrize("topic", TABLE)

@@ -146,7 +146,7 @@ class AnswerHider:
         return replace(entry, name=name)
 
     def _file(self, question: Question, raw: bytes) -> bytes:
-        kept = only_what_is_read(question, raw)
+        kept = only_what_is_read(question, raw, self._hider.text)
         if kept is not None:
             return kept
         if isinstance(question, ReadFile) and is_public(question.path):

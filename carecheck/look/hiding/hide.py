@@ -1,8 +1,8 @@
 """Hides what a whole recording tells, and tries out whether it still gives the same facts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from carecheck.facts.model import FactGroup, Unknown, fact_fields
 from carecheck.look.computer import ComputerFacts, look_at_computer
@@ -86,21 +86,28 @@ class _Trial:
     def changed(self, needed: Sequence[Question], probes: Mapping[str, Probe]) -> tuple[str, ...]:
         """The groups whose facts are others than before."""
         after = _look(self.hidden(needed)[0], probes).groups
-        return tuple(name for name, group in after.items() if not _same(self._before[name], group))
+        hide = self._hider.text
+        return tuple(name for name, group in after.items() if not _same(self._before[name], group, hide))
 
 
 def _look(recording: Recording, probes: Mapping[str, Probe]) -> ComputerFacts:
     return look_at_computer(RecordedMachine(recording.about, recording.answers), probes)
 
 
-def _same(one: FactGroup, other: FactGroup) -> bool:
-    """Whether two groups have the same facts, or the same reasons for having none."""
-    return all(_told(one, name) == _told(other, name) for name in fact_fields(type(one)))
+def _same(one: FactGroup, hidden: FactGroup, hide: Callable[[str], str]) -> bool:
+    """Whether a group with names hidden has the same facts, or the same reasons for having none."""
+    return all(_told(one, name, hide) == _told(hidden, name, str) for name in fact_fields(type(one)))
 
 
-def _told(group: FactGroup, name: str) -> object:
-    value = getattr(group, name)
-    return ("unknown", value.reason) if isinstance(value, Unknown) else value
+def _told(group: FactGroup, name: str, hide: Callable[[str], str]) -> object:
+    value: object = getattr(group, name)
+    match value:
+        case Unknown(reason):
+            return "unknown", reason
+        case tuple():  # in another order where names are hidden
+            return frozenset(map(hide, cast(tuple[str, ...], value)))
+        case _:
+            return value
 
 
 def _keep_size(
