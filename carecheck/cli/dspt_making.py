@@ -22,7 +22,7 @@ from carecheck.show.dspt_table import dspt_workbook
 from carecheck.show.streams import window_columns
 
 Form = Literal["text", "html", "json", "xlsx"]
-MADE_UP: Final = "One of these reports is of a made-up home. It proves nothing. Leave it out."
+MADE_UP: Final = "These reports are of a made-up home. They prove nothing. Choose those of your home."
 SAVED: Final[tuple[Form, ...]] = ("html", "xlsx", "json")
 
 

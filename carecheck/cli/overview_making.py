@@ -12,7 +12,6 @@ from typing import Final
 from carecheck.cli.output import put, say
 from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun
-from carecheck.homes.files import not_read
 from carecheck.homes.overview import Home, Overview, without_names
 from carecheck.homes.visited import Visited, Visits
 from carecheck.results import make_folder
@@ -68,7 +67,7 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
         overview = Overview.of(drawn.homes)
         if hide_home_names:
             overview = without_names(overview)
-        problems = not_read(visits.unreadable)
+        problems = visits.problems
         (out / "all-homes.xlsx").write_bytes(overview_workbook(overview, drawn.steps, now))
         with (out / "all-homes.html").open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(render_overview(overview, drawn.steps, drawn.links, problems))

@@ -20,26 +20,39 @@ MOST_FILES: Final = 20_000
 class Found:
     """The reports in some files, and the names of the files that could not be used with the reason for each.
 
-    `names` are the names of the files of the reports, in the same order.
+    `names` are the names of the files of the reports, in the same order; `made_up` those of reports on a made-up home,
+    which are left out unless there is nothing else.
     """
 
     reports: tuple[Report, ...]
     unreadable: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
+    made_up: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """One sentence about the files that could not be used; none when all could."""
-        return not_read(self.unreadable)
+        """One sentence about the files that could not be used, and one about those left out; none when all were."""
+        return (*not_read(self.unreadable), *left_out(self.made_up))
 
 
 def not_read(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """One sentence about files that could not be used, each with the reason; none when there is none."""
     if not files:
         return ()
-    named = ", ".join(clean(name, 80) for name, _ in files[:5])
+    return (f"We could not read {count(len(files), 'file')}: {_named([name for name, _ in files])}.",)
+
+
+def left_out(made_up: Sequence[str]) -> tuple[str, ...]:
+    """One sentence about reports on a made-up home that are left out; none when there is none."""
+    if not made_up:
+        return ()
+    verb = "is" if len(made_up) == 1 else "are"
+    return (f"We left out {count(len(made_up), 'report')} that {verb} made up: {_named(made_up)}.",)
+
+
+def _named(files: Sequence[str]) -> str:
     more = f" and {len(files) - 5} more" if len(files) > 5 else ""
-    return (f"We could not read {count(len(files), 'file')}: {named}{more}.",)
+    return ", ".join(clean(name, 80) for name in files[:5]) + more
 
 
 def home_in(paths: Iterable[Path]) -> Report:
@@ -64,8 +77,10 @@ def reports_in(paths: Iterable[Path]) -> Found:
             unreadable.append((file.name, str(error)))
     if not reports:
         raise CannotRun(nothing_in(given, unreadable))
-    found, names = zip(*reports.values(), strict=True)
-    return Found(found, tuple(unreadable), names)
+    real = [(report, name) for report, name in reports.values() if not report.made_up]
+    made_up = [name for report, name in reports.values() if report.made_up] if real else []
+    found, names = zip(*(real or reports.values()), strict=True)
+    return Found(found, tuple(unreadable), names, tuple(made_up))
 
 
 def report_files(paths: Iterable[Path]) -> list[Path]:

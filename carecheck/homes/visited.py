@@ -12,7 +12,7 @@ from typing import Final
 
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.changes import Changes, changes_between, with_history
-from carecheck.homes.files import nothing_in, report_files
+from carecheck.homes.files import left_out, not_read, nothing_in, report_files
 from carecheck.homes.joined import joined
 from carecheck.report import Report, read_head, read_report
 
@@ -36,23 +36,37 @@ class Visited:
 
 @dataclass(slots=True)
 class Visits:
-    """The report files in a folder by the home that they are of; `unreadable` fills while they are read."""
+    """The report files in a folder by the home that they are of; `unreadable` fills while they are read.
+
+    `made_up` are the names of those on a made-up home, which are left out unless there is nothing else.
+    """
 
     by_home: dict[str, list[tuple[datetime, Path]]] = field(default_factory=dict[str, list[tuple[datetime, Path]]])
     unreadable: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    made_up: list[str] = field(default_factory=list[str])
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Visits":
         """The visits in a folder. Raises CannotRun when there is none, or more files than we take."""
-        found = cls()
+        found, made_up = cls(), cls()
         for file in report_files([folder]):
             with found.telling_what_is_wrong(file):
                 head = read_head(file)
                 home = head.site.id if head.site else ""
-                found.by_home.setdefault(home, []).append((head.run.started_at, file))
+                kind = made_up if head.made_up else found
+                kind.by_home.setdefault(home, []).append((head.run.started_at, file))
+        if not found.by_home:
+            found.by_home = made_up.by_home
+        else:
+            found.made_up = sorted(file.name for files in made_up.by_home.values() for _, file in files)
         if not found.by_home:
             raise CannotRun(nothing_in([folder], found.unreadable))
         return found
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What there is to say of files that could not be used, and of those left out."""
+        return (*not_read(self.unreadable), *left_out(self.made_up))
 
     @property
     def files(self) -> int:

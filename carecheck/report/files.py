@@ -13,7 +13,7 @@ import msgspec
 
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.report.cleaning import as_we_write_it, cleaned_content
-from carecheck.report.model import Report, Run, Site, Subject
+from carecheck.report.model import Evidence, Report, Run, Site, Subject, rests_on_made_up
 from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.savefile import save_new
 from carecheck.words import clean
@@ -49,12 +49,18 @@ def report_bytes(report: Report) -> bytes:
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The few words of a report that say what it is, of when, of which home and of what."""
+    """The few words of a report that say what it is, of when, of which home, of what, and on what it rests."""
 
     kind: Literal["carecheck.report"]
     run: Run
     site: Site | None
     subjects: tuple[Subject, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def made_up(self) -> bool:
+        """Whether anything in the report rests on what was made up."""
+        return rests_on_made_up(self.evidence)
 
 
 def read_report(path: Path) -> Report:
@@ -69,7 +75,7 @@ def read_head(path: Path) -> Head:
         with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return msgspec.json.decode(raw, type=Head)
     report = parse_report(raw, str(path))
-    return Head(report.kind, report.run, report.site, report.subjects)
+    return Head(report.kind, report.run, report.site, report.subjects, report.evidence)
 
 
 def _bytes_of(path: Path) -> bytes:

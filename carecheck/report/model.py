@@ -251,7 +251,12 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def made_up(self) -> bool:
         """Whether anything in it rests on what was made up: no part of it is evidence then."""
-        return any(MADE_UP in one.kind for one in self.evidence)
+        return rests_on_made_up(self.evidence)
+
+
+def rests_on_made_up(evidence: Iterable[Evidence]) -> bool:
+    """Whether any of this evidence is of the made-up home."""
+    return any(MADE_UP in one.kind for one in evidence)
 
 
 def key_of(check_id: str, subject_id: str) -> str:

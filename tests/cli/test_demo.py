@@ -8,10 +8,11 @@ import pytest
 
 from carecheck.cli.dspt_making import MADE_UP
 from carecheck.demo import PROVES_NOTHING, Demo, demo
-from carecheck.report import broken_rules, read_report, report_bytes
+from carecheck.report import broken_rules, read_report, report_bytes, write_report
 from carecheck.show.page import render_page
 from carecheck.show.sentences import MADE_UP_LINE
 from tests.cli.running import Person
+from tests.homes.visits import seen, visit
 from tests.words.gate import problems_with_sentence
 
 SAVED = ["made-up-home.html", "made-up-home.json", "made-up-home.xlsx"]
@@ -66,6 +67,18 @@ def test_the_dspt_takes_no_evidence_from_a_made_up_home(person: Person) -> None:
 
     assert (ran.code, ran.out, ran.err) == (4, "", f"{MADE_UP}\n")
     assert len(list((person.home / "shown").iterdir())) == len(SAVED)
+
+
+@pytest.mark.parametrize("command", ["dspt", "overview"])
+def test_beside_real_reports_the_made_up_home_is_left_out_and_named(person: Person, command: str) -> None:
+    person.types("demo", "--output", "both")
+    write_report(visit([seen("red")]), person.home / "both" / "office.json")
+
+    ran = person.types(command, person.home / "both")
+
+    assert ran.code == 0
+    assert f"We left out 1 report that is made up: {SAVED[1]}." in " ".join(ran.out.split())
+    assert "Made-up House" not in ran.out
 
 
 def test_a_folder_that_cannot_be_made_is_told(person: Person) -> None:
