@@ -1,4 +1,4 @@
-"""One DNS question to one name server, over UDP and then TCP, and what its reply says.
+"""What one reply of one name server to one DNS question says.
 
 The outcomes of RFC 2308 stay apart: the record is there, the name has no such record, the name does not exist. All
 else (no reply, a refusal, a message that cannot be read) is Unknown, and so never "missing".
@@ -7,13 +7,12 @@ else (no reply, a refusal, a message that cannot be read) is Unknown, and so nev
 import errno
 import os
 import socket
-import time
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from carecheck.facts.model import Unknown
-from carecheck.look.dns_wire import WireName, read_plain, write_query
+from carecheck.look.dns_wire import WireName, read_plain
 from carecheck.look.lookups import Answer, RecordType
 
 PAYLOAD: Final = 1232  # bytes of a UDP reply that pass every network (DNS flag day 2020)
@@ -43,26 +42,6 @@ class NoReply(NamedTuple):
     why: Unknown
 
 
-def exchange(
-    server: ServerAddress, name: WireName, kind: RecordType, *, seconds: float, edns: bool, checking: bool = True
-) -> Answer | Alias:
-    """What one server answers to one question; each of UDP and TCP may take `seconds`.
-
-    Without `edns` it is the plainest query that there is. `checking` is that of `Question`.
-    """
-    payload = PAYLOAD if edns else None
-    query = write_query(number_to_ask_with(), name, kind, payload=payload, checking=checking)
-    try:
-        told = _over_udp(server, query, kind, seconds)
-    except OSError as error:
-        return not_sent(error)
-    if not isinstance(told, Cut):
-        return told
-    from carecheck.look.dns_library import told_over_tcp
-
-    return told_over_tcp(server, query, seconds)
-
-
 def number_to_ask_with() -> int:
     """A number that nobody can guess."""
     return int.from_bytes(os.urandom(2), "big")
@@ -71,25 +50,6 @@ def number_to_ask_with() -> int:
 def not_sent(error: OSError) -> Unknown:
     """Why a query could not be sent, or nobody was there to take it."""
     return Unknown("no_network", code_of(error))
-
-
-def _over_udp(server: ServerAddress, query: bytes, kind: RecordType, seconds: float) -> Answer | Alias | Cut:
-    deadline = time.monotonic() + seconds
-    gap = Unknown("timed_out", f"no reply in {seconds:g} s")
-    with socket.socket(server.family, socket.SOCK_DGRAM) as wire:
-        # Connected, on a port of its own: the system drops what other hosts send, and tells us when nobody listens.
-        wire.connect(server.at)
-        wire.send(query)
-        while (left := deadline - time.monotonic()) > 0:
-            wire.settimeout(left)
-            try:
-                told = told_by(wire.recv(65535), query, kind)
-            except TimeoutError:
-                break
-            if not isinstance(told, NoReply):
-                return told
-            gap = told.why  # perhaps a stranger's guess
-    return gap
 
 
 def told_by(datagram: bytes, query: bytes, kind: RecordType) -> Answer | Alias | Cut | NoReply:

@@ -9,8 +9,11 @@ import pytest
 
 from carecheck.facts.model import Unknown
 from carecheck.look import dns_network
+from carecheck.look.dns_exchange import told_by
 from carecheck.look.dns_network import DnsNetwork, own_servers
-from carecheck.look.lookups import Found, Mx, NotThere, Question
+from carecheck.look.dns_post import MOST_IN_FLIGHT
+from carecheck.look.dns_tries import LATE
+from carecheck.look.lookups import Found, Mx, NotThere, Question, RecordType
 from tests.conftest import StartMisbehaving
 from tests.network.asking import ask, network_at
 from tests.network.misbehaving import MisbehavingDns, cut_short, fails, in_turn, records, silent
@@ -215,6 +218,50 @@ def test_after_closing_no_second_try_is_sent(misbehaving_dns: StartMisbehaving) 
     network.ask([TXT], time.monotonic() + 0.05)
 
     network.close()
-    network._pool.shutdown(wait=True)
 
     assert server.count(TXT) == 1
+
+
+def test_whoever_waits_when_the_network_is_closed_is_told_that_it_is_too_late(
+    misbehaving_dns: StartMisbehaving,
+) -> None:
+    server = misbehaving_dns({TXT: silent})
+    network = network_at(server.address, try_seconds=60)
+    answers: list[object] = []
+    asker = threading.Thread(target=lambda: answers.append(network.ask([TXT], time.monotonic() + 60)[TXT]))
+    asker.start()
+    while not server.asked:
+        time.sleep(0.01)
+
+    network.close()
+    asker.join()
+
+    assert answers == [LATE]
+
+
+def test_who_asks_a_closed_network_is_told_that_it_is_too_late() -> None:
+    network = network_at("127.0.0.1:1")
+    network.close()
+
+    assert network.ask([TXT], soon()) == {TXT: LATE}
+
+
+def test_more_questions_than_travel_at_once_are_all_answered(misbehaving_dns: StartMisbehaving) -> None:
+    many = [Question(f"home-{number}.example", "TXT") for number in range(3 * MOST_IN_FLIGHT)]
+    server = misbehaving_dns(dict.fromkeys(many, good))
+
+    assert ask(server.address, *many, *many) == dict.fromkeys(many, FOUND)
+
+
+def test_a_reply_that_breaks_our_reading_ends_no_other_question(
+    misbehaving_dns: StartMisbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(datagram: bytes, query: bytes, kind: RecordType) -> object:
+        return 1 / 0 if kind == "MX" else told_by(datagram, query, kind)
+
+    monkeypatch.setattr("carecheck.look.dns_post.told_by", read)
+    server = misbehaving_dns({TXT: good, MX: records("10 mail.home.example.")})
+
+    answers = ask(server.address, TXT, MX)
+
+    assert answers == {TXT: FOUND, MX: Unknown("our_fault", "ZeroDivisionError")}
