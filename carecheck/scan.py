@@ -1,6 +1,6 @@
 """Looking at everything that a plan needs: this computer, its domains, websites and suppliers side by side."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import monotonic
@@ -53,12 +53,14 @@ def look(
     hide_computer_names: bool = False,
     selectors: tuple[str, ...] = (),
     clock: Clock = now,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Collected:
     """Look at everything that the plan needs: this computer, its domains, websites and suppliers side by side.
 
     Without `web` no page is fetched. Only where a check is about a computer the machine is opened, for which much has
     to be imported, and the key is asked for: it makes the device id, so that the computer is known again and nobody
-    else can tell which it is. `selectors` are those at which a person says that DKIM keys stand.
+    else can tell which it is. `selectors` are those at which a person says that DKIM keys stand. `meanwhile` is done
+    while others answer, where no look at the computer needs that time.
     """
     started = clock()
     end = monotonic() + deadline_seconds
@@ -82,11 +84,16 @@ def look(
     def supplier(one: Supplier) -> Seen:
         return _supplier(plan, one, doors, end, started)
 
+    # Imported here: threads that import side by side stand in each other's way.
+    for place in _places(plan):
+        probes_for(place)
     with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
         futures = [pool.submit(computer, machine, device_key())] if machine else []
         futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
         futures += [pool.submit(supplier, one) for one in (plan.suppliers if plan.checks_of("supplier") else ())]
+        if meanwhile and machine is None:
+            meanwhile()
         subjects = tuple(future.result() for future in futures)
     elevated = machine.about.elevated if machine else are_we_elevated()
     return with_all_subjects(plan, Collected(started, clock(), elevated, subjects))
@@ -104,6 +111,13 @@ def with_all_subjects(plan: Plan, collected: Collected) -> Collected:
     if plan.checks_of("home"):
         more.insert(0, Seen(HOME, "home", plan.profile.site_name or "this home", {}, {}, moment))
     return replace(collected, subjects=(*collected.subjects, *(seen for seen in more if seen.id not in here)))
+
+
+def _places(plan: Plan) -> Iterator[DnsPlace]:
+    if plan.domains and plan.checks_of("domain"):
+        yield "domain"
+    if plan.websites and plan.checks_of("website"):
+        yield "website"
 
 
 class _Doors(NamedTuple):

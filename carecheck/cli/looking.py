@@ -22,10 +22,12 @@ def look_now(
     hide_computer_names: bool,
     quiet: bool,
     allow_private: bool = False,
+    meanwhile: "Callable[[], None] | None" = None,
 ) -> "Collected":
     """Look at all that the plan needs; a long look says on standard error that it goes on, unless `quiet`.
 
     `selectors` are DKIM selectors as a person typed them; raises UsageError when one of them cannot be any.
+    `meanwhile` is done while others answer.
     """
     from carecheck.cli.output import say
     from carecheck.domain_names import read_selector
@@ -52,6 +54,7 @@ def look_now(
                 deadline_seconds=deadline_seconds,
                 hide_computer_names=hide_computer_names,
                 selectors=given,
+                meanwhile=meanwhile,
             )
     finally:
         web.close()

@@ -65,6 +65,7 @@ def scan(
             hide_computer_names=hide_computer_names,
             quiet=plain or one_line,
             allow_private=allow_private,
+            meanwhile=_get_ready_to_show,
         )
     report = make_report(plan, collected)
     home = (report.site.name, report.site.id) if report.site else (None, None)
@@ -76,6 +77,15 @@ def scan(
 
         open_page(kept.report)
     return 0 if exit_zero else exit_code(report, strict=strict)
+
+
+def _get_ready_to_show() -> None:
+    from contextlib import suppress
+
+    from carecheck.show.page import get_ready
+
+    with suppress(Exception):  # what is wrong is told when the page is drawn, and nothing of what was seen is lost
+        get_ready()
 
 
 def _saved(file: Path) -> "Collected":

@@ -21,15 +21,21 @@ from carecheck.show.it_sheet import it_sheet
 from carecheck.show.page_parts import Card, Count, Lines, Page, Risk, Row, Section, Word
 from carecheck.show.sentences import KEEP_SAFE, MADE_UP_LINE, NOT_WRONG, mark_of
 from carecheck.show.since import Since
-from carecheck.show.templating import template
+from carecheck.show.templating import read_ahead, template
 from carecheck.show.view import Line, View, view_of
 from carecheck.show.wall_sheet import wall_sheet
 from carecheck.tables import meanings
 
+TEMPLATE: Final = "home.html"
 MOST_ON_PLAN: Final = 6
 MOST_LETTERS_OF_PLACES: Final = 60  # on the plan, which must fit on one page
 
 _COUNTED: Final[Mapping[SubjectKind, str]] = {"computer": "computer", "supplier": "supplier", "domain": "domain"}
+
+
+def get_ready() -> None:
+    """Read what it takes to draw a page, so that it is drawn at once when there is a report."""
+    read_ahead(TEMPLATE)
 
 
 def render_page(report: Report, told: Since | None = None, view: View | None = None) -> str:
@@ -39,7 +45,7 @@ def render_page(report: Report, told: Since | None = None, view: View | None = N
     """
     page = page_of(report, told, view)
     title = f"{page.mark}{page.name}: computer safety report, {words.long_date(report.run.started_at.date())}"
-    html: str = template("home.html").render(title=title, page=page)
+    html: str = template(TEMPLATE).render(title=title, page=page)
     return html
 
 
