@@ -13,7 +13,6 @@ homes/rose-cottage/2026-11-22/office-pc.json
 """
 
 import os
-import secrets
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -39,7 +38,7 @@ class ResultsFolder(msgspec.Struct, frozen=True):
         """The key of this folder's device ids; made when there is none yet."""
         file = self.path / KEY_FILE
         if not file.exists():
-            save_new(file, secrets.token_bytes(KEY_BYTES))
+            save_new(file, os.urandom(KEY_BYTES))
         try:
             key = file.read_bytes()
         except OSError as error:
@@ -71,7 +70,7 @@ def open_results(chosen: Path | None) -> ResultsFolder:
     """The results folder, made when it is not there yet. Raises CannotRun when nothing can be written into it."""
     path = results_path(chosen)
     make_folder(path)
-    probe = path / f".carecheck-{secrets.token_hex(4)}"
+    probe = path / f".carecheck-{os.urandom(4).hex()}"
     try:
         probe.touch(exist_ok=False)
         probe.unlink()

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import sys
 import unicodedata
 from collections.abc import Generator, Iterable
@@ -87,7 +86,7 @@ def short_name(text: str, otherwise: str = "report") -> str:
 @contextlib.contextmanager
 def _temporary(folder: Path, content: Iterable[bytes]) -> Generator[Path]:
     """The content on the disk under a name of its own, which is gone afterwards whatever happens."""
-    path = folder / f"carecheck-{secrets.token_hex(8)}.part"
+    path = folder / f"carecheck-{os.urandom(8).hex()}.part"
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
