@@ -4,10 +4,12 @@ Several domains share one question that is already under way.
 """
 
 import socket
+import sys
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, wait
+from pathlib import Path
 from typing import Final
 
 from carecheck.errors import UsageError
@@ -16,10 +18,11 @@ from carecheck.look.dns_exchange import ServerAddress
 from carecheck.look.dns_post import Job, Post
 from carecheck.look.dns_tries import LATE, LookUp, Servers, look_up
 from carecheck.look.lookups import Answer, Question
-from carecheck.look.network import NameServer
+from carecheck.look.network import NameServer, is_address
 from carecheck.words import clean
 
 MOST_REMEMBERED: Final = 20_000
+MOST_SETTINGS: Final = 64_000  # bytes of a file of settings
 MOST_SECONDS: Final = 5.0  # for one question, after which no new try begins
 
 
@@ -88,13 +91,30 @@ def own_servers(settings: str = "/etc/resolv.conf") -> tuple[ServerAddress, ...]
 
     Windows keeps its settings elsewhere, and `settings` is not looked at there.
     """
+    hosts = _hosts_of_windows() if sys.platform == "win32" else _hosts_in(Path(settings))
+    return tuple(address for host in hosts for address in _addresses(NameServer(host)))
+
+
+def _hosts_in(settings: Path) -> Iterator[str]:
+    """The addresses after `nameserver` in a file of the form of resolv.conf(5); what is no address is passed over."""
+    try:
+        with settings.open("rb") as file:
+            text = file.read(MOST_SETTINGS).decode("ascii", "replace")
+    except OSError:
+        return
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) > 1 and words[0] == "nameserver" and is_address(words[1]):
+            yield words[1]
+
+
+def _hosts_of_windows() -> Sequence[str]:
     from dns.resolver import NoResolverConfiguration, Resolver
 
     try:
-        servers = Resolver(settings).nameservers
+        return [str(server) for server in Resolver().nameservers]
     except (NoResolverConfiguration, NotImplementedError, ValueError, OSError):
         return ()
-    return tuple(address for server in servers for address in _addresses(NameServer(str(server))))
 
 
 def _addresses(server: NameServer) -> tuple[ServerAddress, ...]:

@@ -115,7 +115,7 @@ def parse_name_server(typed: str) -> NameServer:
     """
     text = typed.strip()
     host, port = _split_port(text)
-    if not (_is_address(host) or _HOST_NAME.fullmatch(host)) or not re.fullmatch("[0-9]+", port):
+    if not (is_address(host) or _HOST_NAME.fullmatch(host)) or not re.fullmatch("[0-9]+", port):
         raise UsageError(
             f"'{clean(typed)}' is not a name server. Type its address, with a port if it has one of its own: "
             "192.0.2.1, 127.0.0.1:5353, [::1]:5353 or localhost:5353."
@@ -136,7 +136,8 @@ def _split_port(text: str) -> tuple[str, str]:
     return text, str(DNS_PORT)
 
 
-def _is_address(host: str) -> bool:
+def is_address(host: str) -> bool:
+    """Whether it is an IP address, and so nothing that has to be looked up."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -137,7 +137,10 @@ def test_a_computer_without_a_name_server_has_no_network() -> None:
             ["192.0.2.53", "2001:db8::53"],
         ),
         ("search home.example\n", []),
-        ("nameserver here-and-there\n", []),
+        ("nameserver here-and-there\nnameserver\nnameserver 192.0.2.53 # of the office\n", ["192.0.2.53"]),
+        ("nameserver fe80::1%lo\n", ["fe80::1"]),
+        ("#nameserver 192.0.2.1\n; nameserver 192.0.2.2\nnameservers 192.0.2.3\n", []),
+        ("\0\ufffd nameserver\n" * 20_000, []),
         ("", []),
     ],
 )
@@ -241,6 +244,7 @@ def test_whoever_waits_when_the_network_is_closed_is_told_that_it_is_too_late(
 
 def test_who_asks_a_closed_network_is_told_that_it_is_too_late() -> None:
     network = network_at("127.0.0.1:1")
+    network.close()
     network.close()
 
     assert network.ask([TXT], soon()) == {TXT: LATE}
