@@ -1,7 +1,7 @@
 """The few kinds of error that people meet, each with what to do next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class CarecheckError(Exception):
@@ -30,8 +30,7 @@ class Stopped(CarecheckError):
     exit_code = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake in a file that a person wrote: where it is, and what is wrong in words."""
 
     file: str

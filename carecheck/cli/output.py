@@ -1,9 +1,8 @@
 """How commands speak: results to standard output or a file, everything else to standard error."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from carecheck.cli.options import ColorWhen, Format
@@ -15,8 +14,7 @@ NOT_ALL_CHECKED: Final = 3
 FILE_COLUMNS: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """How a report is to be shown."""
 
     format: "Format" = "text"
@@ -27,8 +25,7 @@ class Shown:
     raw: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Where a report for people and the text for its suppliers were kept; None where they were not."""
 
     report: Path | None

@@ -6,9 +6,10 @@ same rules both times. So no visit looks better because less was checked.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from carecheck.homes.changes import by_other_rules
 from carecheck.lights import Light
@@ -18,8 +19,7 @@ FEWEST_VISITS: Final = 3
 MOST_VISITS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """What was seen at one visit: results by their light, whether or not somebody accepted a risk.
 
     `checks` counts what applied, so all but Not needed. `new_rules`: by how many checks the newest visit was judged by
@@ -44,8 +44,7 @@ class Visit:
         return not self.others and not self.new_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """Fix now at the first visit and at the newest, among the `checks` that were the same.
 
     `whole`: nothing was left out to make them the same. `lost` were Fix now then and could not be checked this time;
@@ -62,8 +61,7 @@ class Compared:
     found: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(msgspec.Struct, frozen=True):
     """The visits, the oldest first, and the first one compared with the newest. `accepted`: some risk is accepted."""
 
     visits: tuple[Visit, ...]
