@@ -52,9 +52,7 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
     read: list[tuple[Document, CheckFile]] = []
     mistakes: list[Mistake] = []
     packs: dict[str, str] = {}  # by file
-    for path, name, pack in _check_paths(folders):
-        if topics is not None and name.partition(".")[0] not in topics:
-            continue
+    for path, name, pack in _check_paths(folders, topics):
         try:
             whole = with_examples or pack
             document = read_yaml(path, wanted=as_it_is if whole else without_examples)
@@ -88,12 +86,12 @@ def without_examples(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _check_paths(folders: Iterable[Path]) -> Iterator[tuple[Path, str, str]]:
-    """Each check file with the id that its place gives it, and the pack that it comes from."""
+def _check_paths(folders: Iterable[Path], topics: frozenset[str] | None) -> Iterator[tuple[Path, str, str]]:
+    """Each check file with the id that its place gives it, and the pack that it comes from; a pack is read whole."""
     for folder in folders:
         ours = folder.resolve() == shipped("checks").resolve()
         pack = "" if ours else pack_name(folder)
-        yield from ((path, name, pack) for path, name in (our_files(folder) if ours else files_of_pack(folder)))
+        yield from ((path, name, pack) for path, name in (our_files(folder, topics) if ours else files_of_pack(folder)))
 
 
 def _misplaced(document: Document, file: CheckFile, name: str) -> list[Mistake]:

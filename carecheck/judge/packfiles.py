@@ -18,9 +18,11 @@ MOST_CHECK_BYTES: Final = 200_000
 MOST_OF_A_NAME: Final = 60
 
 
-def our_files(folder: Path) -> list[tuple[Path, str]]:
-    """The check files that come with carecheck, each with the id that its place gives it."""
-    return [(path, _id_of(path, folder)) for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
+def our_files(folder: Path, topics: frozenset[str] | None = None) -> list[tuple[Path, str]]:
+    """The check files that come with carecheck, of some topics or all, each with the id that its place gives it."""
+    places = [folder] if topics is None else [folder / topic for topic in sorted(topics)]
+    paths = [path for place in places for path in sorted(place.rglob("*.yaml"))]
+    return [(path, _id_of(path, folder)) for path in paths if path.is_file()]
 
 
 def pack_name(folder: Path) -> str:

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import Any, Final
 
-_PART: Final = re.compile(r'{% (?:extends|from|include) "([^"]+)"')
+# What every page of a template needs stands first in a line.
+_PART: Final = re.compile(r'^{% (?:extends|from|include) "([^"]+)"', re.MULTILINE)
 
 
 def template(name: str) -> Any:
@@ -13,7 +14,7 @@ def template(name: str) -> Any:
 
 
 def read_ahead(name: str) -> None:
-    """Read a template and all that it is made of, which takes longer than to draw it."""
+    """Read a template and what all its pages are made of, which takes longer than to draw one."""
     templates = _templates()
     source, *_ = templates.loader.get_source(templates, name)
     for part in _PART.findall(source):
