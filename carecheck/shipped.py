@@ -1,11 +1,13 @@
 """Finds the data that comes with carecheck: beside the package in a checkout, inside it when installed."""
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 ShippedFolder = Literal["checks", "profiles", "data"]
 
 
+@cache
 def shipped(folder: ShippedFolder) -> Path:
     """The folder of shipped data of that name.
 

@@ -80,12 +80,15 @@ def scan(
 
 
 def _get_ready_to_show() -> None:
+    """Read what every report needs, whatever is seen."""
     from contextlib import suppress
 
     from carecheck.show.page import get_ready
+    from carecheck.tables import tables
 
     with suppress(Exception):  # what is wrong is told when the page is drawn, and nothing of what was seen is lost
         get_ready()
+        tables()
 
 
 def _saved(file: Path) -> "Collected":
