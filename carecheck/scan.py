@@ -1,7 +1,9 @@
 """Looking at everything that a plan needs: this computer, its domains, websites and suppliers side by side."""
 
-from collections.abc import Callable, Collection, Iterator
+import sys
+from collections.abc import Callable, Collection, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -31,6 +33,7 @@ COMPUTER_SECONDS: Final = 20.0
 DOMAIN_SECONDS: Final = 6.0
 WEBSITE_SECONDS: Final = 15.0  # a page after a redirect after a redirect
 MOST_DOMAINS_AT_ONCE: Final = 8
+SHORT_TURN_SECONDS: Final = 0.0005
 
 HOME: Final = "home"  # the id of the one subject of that kind
 NOT_LOOKED: Final = Unknown("not_seen", "not in the facts file")
@@ -93,7 +96,8 @@ def look(
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
         futures += [pool.submit(supplier, one) for one in (plan.suppliers if plan.checks_of("supplier") else ())]
         if meanwhile and machine is None:
-            meanwhile()
+            with _short_turns():
+                meanwhile()
         subjects = tuple(future.result() for future in futures)
     elevated = machine.about.elevated if machine else are_we_elevated()
     return with_all_subjects(plan, Collected(started, clock(), elevated, subjects))
@@ -111,6 +115,17 @@ def with_all_subjects(plan: Plan, collected: Collected) -> Collected:
     if plan.checks_of("home"):
         more.insert(0, Seen(HOME, "home", plan.profile.site_name or "this home", {}, {}, moment))
     return replace(collected, subjects=(*collected.subjects, *(seen for seen in more if seen.id not in here)))
+
+
+@contextmanager
+def _short_turns() -> Generator[None]:
+    """Let threads take turns so often that one that has heard from a name server goes on at once."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT_TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _places(plan: Plan) -> Iterator[DnsPlace]:
