@@ -49,13 +49,19 @@ def make_report(plan: Plan, collected: Collected, report_id: str | None = None) 
         run=report.Run(collected.started_at, collected.finished_at, collected.elevated),
         group=report.Group(profile.group_id) if profile.group_id else None,
         site=report.Site(profile.site_id, profile.site_name) if profile.site_id and profile.site_name else None,
-        subjects=tuple(
-            report.Subject(seen.id, seen.kind, seen.label, seen.form, seen.system) for seen in collected.subjects
-        ),
+        subjects=tuple(_subject(seen, plan) for seen in collected.subjects),
         results=report.ordered(results),
         evidence=tuple(evidence.entries),
         summary=report.summary_of(results, planned=len(results)),
         problems=tuple(_problems(plan, collected)),
+    )
+
+
+def _subject(seen: Seen, plan: Plan) -> report.Subject:
+    what = next((one.what for one in plan.suppliers if one.id == seen.id), None)
+    made = seen.made
+    return report.Subject(
+        *(seen.id, seen.kind, seen.label), seen.form, seen.system, made.make, made.model, made.serial, what
     )
 
 

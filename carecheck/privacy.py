@@ -11,6 +11,7 @@ from carecheck.show.privacy_page import Asked, Privacy
 from carecheck.systems import SystemName
 
 ROUTER = "router"
+WHICH_COMPUTER = "The name, make and model of this computer. Its serial number only with --serial-number."
 
 
 def privacy_of(plan: Plan, system: SystemName) -> Privacy:
@@ -19,7 +20,9 @@ def privacy_of(plan: Plan, system: SystemName) -> Privacy:
 
 
 def _reads(plan: Plan, system: SystemName) -> Iterator[str]:
-    """What each fact group is about that a probe of this system fills here."""
+    """Which computer it is, and what each fact group is about that a probe of this system fills here."""
+    if plan.checks_of("computer"):
+        yield WHICH_COMPUTER
     for name in sorted(plan.groups_for("computer") & probes_for(system).keys() - {ROUTER}):
         yield (groups()[name].__doc__ or name).splitlines()[0]
 

@@ -54,6 +54,7 @@ def look(
     web: Web | None = None,
     deadline_seconds: float = SCAN_SECONDS,
     hide_computer_names: bool = False,
+    serial_number: bool = False,
     selectors: tuple[str, ...] = (),
     clock: Clock = now,
     meanwhile: Callable[[], None] | None = None,
@@ -63,7 +64,8 @@ def look(
     Without `web` no page is fetched. Only where a check is about a computer the machine is opened, for which much has
     to be imported, and the key is asked for: it makes the device id, so that the computer is known again and nobody
     else can tell which it is. `selectors` are those at which a person says that DKIM keys stand. `meanwhile` is done
-    while others answer, where no look at the computer needs that time.
+    while others answer, where no look at the computer needs that time. The serial number of this computer is read only
+    where a person asks for it.
     """
     started = clock()
     end = monotonic() + deadline_seconds
@@ -71,9 +73,12 @@ def look(
     machine = open_machine() if plan.checks_of("computer") else None
 
     def computer(machine: "Machine", key: bytes) -> Seen:
+        from carecheck.look.maker import maker_of
+
         seconds = min(COMPUTER_SECONDS, end - monotonic())
         seen = _computer(plan, machine, key, seconds, started, hide_name=hide_computer_names)
-        return _with_internet(plan, seen, doors, seconds)
+        made = maker_of(machine, with_serial=serial_number)
+        return _with_internet(plan, replace(seen, made=made), doors, seconds)
 
     def domain(name: DomainName) -> Seen:
         groups, evidence = _look_at(name, "domain", plan.groups_for("domain"), doors, end)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from carecheck.cli.output import FILE_COLUMNS, put, say
 from carecheck.errors import CannotRun, UsageError
 from carecheck.homes.dspt import Asked, DsptFile, Home, evidence_bytes, evidence_of
-from carecheck.homes.files import Found, reports_in
+from carecheck.homes.files import Found, real_reports_in
 from carecheck.judge.answers import Answers, answers_file
 from carecheck.judge.checkfiles import load_checks
 from carecheck.plan import make_plan
@@ -22,7 +22,6 @@ from carecheck.show.dspt_table import dspt_workbook
 from carecheck.show.streams import window_columns
 
 Form = Literal["text", "html", "json", "xlsx"]
-MADE_UP: Final = "These reports are of a made-up home. They prove nothing. Choose those of your home."
 SAVED: Final[tuple[Form, ...]] = ("html", "xlsx", "json")
 
 
@@ -37,9 +36,7 @@ def make_dspt(
     """Make the evidence of the homes in these files. Raises CarecheckError."""
     if form == "xlsx" and output is None:
         raise UsageError("a workbook is a file: name it with --output FILE")
-    found = reports_in(files)
-    if any(report.made_up for report in found.reports):
-        raise CannotRun(MADE_UP)
+    found = real_reports_in(files)
     answers = _answers(found, profiles, packs, results)
     checks = load_checks(shipped("checks"), *packs)
     today = datetime.now().astimezone().date()

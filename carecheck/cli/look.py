@@ -32,13 +32,15 @@ def look(
     results: options.ResultsPath = None,
     plain: options.Plain = False,
     hide_computer_names: options.HideComputerNames = False,
+    serial_number: options.SerialNumber = False,
 ) -> None:
     """Look, and save what was seen. To judge it later, on any computer: carecheck scan --facts FILE."""
     if raw:
         from carecheck.cli.raw import look_raw
 
-        others = (profile, domain, only, skip, checks, nameserver, dkim_selector, allow_private, hide_computer_names)
-        _refuse_with_raw(dict(zip(_NOT_WITH_RAW, others, strict=True)))
+        others = (profile, domain, only, skip, checks, nameserver, dkim_selector)
+        about = (allow_private, hide_computer_names, serial_number)
+        _refuse_with_raw(dict(zip(_NOT_WITH_RAW, (*others, *about), strict=True)))
         look_raw(output, results, show_names=show_names, deadline_seconds=deadline, quiet=plain)
         return
     if show_names:
@@ -61,6 +63,7 @@ def look(
         selectors=dkim_selector,
         deadline_seconds=deadline,
         hide_computer_names=hide_computer_names,
+        serial_number=serial_number,
         quiet=plain,
         allow_private=allow_private,
     )
@@ -73,7 +76,7 @@ def look(
 
 _NOT_WITH_RAW: Final = (
     *("--profile", "--domain", "--only", "--skip", "--checks", "--nameserver", "--dkim-selector"),
-    *("--allow-private", "--hide-computer-names"),
+    *("--allow-private", "--hide-computer-names", "--serial-number"),
 )
 
 

@@ -20,6 +20,7 @@ def look_now(
     selectors: "Sequence[str] | None",
     deadline_seconds: float,
     hide_computer_names: bool,
+    serial_number: bool,
     quiet: bool,
     allow_private: bool = False,
     meanwhile: "Callable[[], None] | None" = None,
@@ -53,6 +54,7 @@ def look_now(
                 web=web,
                 deadline_seconds=deadline_seconds,
                 hide_computer_names=hide_computer_names,
+                serial_number=serial_number,
                 selectors=given,
                 meanwhile=meanwhile,
             )

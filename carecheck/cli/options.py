@@ -54,4 +54,7 @@ ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also each
 OneLine = Annotated[bool, typer.Option("--one-line", help="Show one line only.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with code 3 if something was not checked.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with code 0 when the scan has finished.")]
+SerialNumber = Annotated[
+    bool, typer.Option("--serial-number", help="Keep the serial number of this computer, for your register.")
+]
 HideComputerNames = Annotated[bool, typer.Option("--hide-computer-names", help="Leave the name of the computer out.")]

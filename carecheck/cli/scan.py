@@ -40,6 +40,7 @@ def scan(
     strict: options.Strict = False,
     exit_zero: options.ExitZero = False,
     hide_computer_names: options.HideComputerNames = False,
+    serial_number: options.SerialNumber = False,
     websites: options.Websites = None,
     open: options.OpenPage = False,
 ) -> int:
@@ -63,6 +64,7 @@ def scan(
             selectors=dkim_selector,
             deadline_seconds=deadline,
             hide_computer_names=hide_computer_names,
+            serial_number=serial_number,
             quiet=plain or one_line,
             allow_private=allow_private,
             meanwhile=_get_ready_to_show,

@@ -14,6 +14,7 @@ from carecheck.report import Report, read_report
 from carecheck.words import clean, count
 
 MOST_FILES: Final = 20_000
+MADE_UP: Final = "These reports are of a made-up home. They prove nothing. Choose those of your home."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,14 @@ def reports_in(paths: Iterable[Path]) -> Found:
     made_up = [name for report, name in reports.values() if report.made_up] if real else []
     found, names = zip(*(real or reports.values()), strict=True)
     return Found(found, tuple(unreadable), names, tuple(made_up))
+
+
+def real_reports_in(paths: Iterable[Path]) -> Found:
+    """The same, to be proof of something. Raises CannotRun where all are made up."""
+    found = reports_in(paths)
+    if any(report.made_up for report in found.reports):
+        raise CannotRun(MADE_UP)
+    return found
 
 
 def report_files(paths: Iterable[Path]) -> list[Path]:

@@ -11,6 +11,7 @@ from carecheck.facts.catalogue import Fact, facts_of, groups
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value, fact_fields
 from carecheck.lights import Reason
 from carecheck.look.evidence import Evidence
+from carecheck.look.made import NOT_MADE, Made, useful
 from carecheck.systems import Release, SystemName
 from carecheck.words import clean
 
@@ -22,6 +23,7 @@ class Seen(msgspec.Struct, frozen=True):
     """All that was seen of one subject.
 
     `id` is stable and tells nobody's name; `label` is for people. `groups` and `evidence` go by the group's name.
+    `made` is what the maker of a computer wrote into it.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Seen(msgspec.Struct, frozen=True):
     form: str | None = None
     system: SystemName | None = None
     release: Release | None = None
+    made: Made = NOT_MADE
 
     @property
     def day(self) -> date:
@@ -72,6 +75,7 @@ class SeenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: str | None = None
     system: SystemName | None = None
     release: Release | None = None
+    made: Made = NOT_MADE
 
 
 class FactsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,6 +129,7 @@ def _written(seen: Seen) -> SeenFile:
         seen.form,
         seen.system,
         seen.release,
+        seen.made,
     )
 
 
@@ -159,6 +164,7 @@ def _read(seen: SeenFile, file: str) -> Seen:
         seen.form,
         seen.system,
         seen.release,
+        Made(useful(seen.made.make), useful(seen.made.model), useful(seen.made.serial)),
     )
 
 

@@ -13,6 +13,7 @@ from carecheck.look.windows_questions import AskApi, Told
 from carecheck.words import clean
 
 ID_LETTERS: Final = 10
+NO_NAME: Final = "This computer"  # the label of one whose name is hidden
 
 # Chassis types of the SMBIOS specification (DSP0134, section 7.4.1) that say what a computer looks like.
 FORM_OF_CHASSIS: Final[Mapping[str, str]] = {
@@ -52,7 +53,7 @@ def describe_computer(machine: Machine, key: bytes, *, hide_name: bool = False) 
 
 def label_of(about: About, *, hide_name: bool = False) -> str:
     """What people call a computer."""
-    return ("" if hide_name else clean(about.host_name, 60)) or "This computer"
+    return ("" if hide_name else clean(about.host_name, 60)) or NO_NAME
 
 
 def _form(machine: Machine) -> str | None:

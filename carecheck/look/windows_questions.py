@@ -47,6 +47,7 @@ ApiTopic = Literal[
     # count, rows: name, version, publisher (null where not told), bits (64 or 32), for_person (yes: not for everyone)
     # of each program that is installed for everyone or for the person who works here
     "programs",
+    "serial",  # serial: the number that the maker gave this computer, null where the maker's table does not tell
     # count, rows: kind (STYPE_ without its flags), own (made by Windows for itself), described (has rights of its own),
     # entries (sid, mask, kind: allow, deny or other; null: no list of rights) of each share, never its name or place
     "shares",

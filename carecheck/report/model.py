@@ -86,7 +86,8 @@ class Site(Struct, frozen=True):
 class Subject(Struct, frozen=True):
     """What was looked at: a computer, a domain, a website, a supplier or the home.
 
-    `form` (desktop, laptop, server, ...) and `system` are of computers only.
+    `form` (desktop, laptop, server, ...), `system`, `make`, `model` and `serial` are of computers only, and `serial`
+    is there only where somebody asked for it. `what` is what a supplier does for the home. The last four came with 1.1.
     """
 
     id: Id
@@ -94,6 +95,10 @@ class Subject(Struct, frozen=True):
     label: Annotated[str, Meta(min_length=1)]
     form: str | None = None
     system: SystemName | None = None
+    make: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    what: str | None = None
 
 
 class Rule(Struct, frozen=True):
@@ -233,7 +238,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole report file. `data` holds the versions of the dated tables, `problems` what went wrong on the way."""
 
     kind: Literal["carecheck.report"] = "carecheck.report"
-    schema_version: Annotated[str, Meta(pattern=r"^1\.\d+$")] = "1.0"
+    schema_version: Annotated[str, Meta(pattern=r"^1\.\d+$")] = "1.1"
     report_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
     tool: Tool
     profile: Profile

@@ -17,6 +17,9 @@ FILLS: Final[Mapping[Light, tuple[str, str]]] = {
 }
 LIGHT: Final = "Light"  # the column whose words stand on their colour
 MOST_LETTERS: Final = 32_000  # a cell holds hardly more, and a longer text would be left out of it without a word
+LINE_HEIGHT: Final = 15.5
+A4: Final = 9  # as spreadsheets number sizes of paper
+MOST_ROWS_TO_CHOOSE: Final = 1_000
 _NO_FORMULAS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 Value = str | int | float | date | datetime | None
@@ -24,19 +27,25 @@ Value = str | int | float | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it is called, and how wide it is."""
+    """A column: what it is called, how wide it is, and the words that may be chosen in it, if it is such a one."""
 
     name: str
     width: int
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with one table; its name has at most 31 letters and none of []:*?/\\."""
+    """A sheet with one table; its name has at most 31 letters and none of []:*?/\\.
+
+    On paper it is so many pages wide, and the first columns stand on each of them.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
+    pages_wide: int = 1
+    first_columns: int = 0
 
 
 def workbook(title: str, made: datetime, sheets: Iterable[Sheet]) -> bytes:
@@ -48,6 +57,7 @@ def workbook(title: str, made: datetime, sheets: Iterable[Sheet]) -> bytes:
     book.set_properties({"created": made.replace(tzinfo=None), "title": title})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    amount = book.add_format({"valign": "top", "align": "left"})
     day = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
     lights = {
         LIGHTS[light].name: book.add_format({"bg_color": fill, "font_color": text, "valign": "top", "border": 1})
@@ -61,11 +71,37 @@ def workbook(title: str, made: datetime, sheets: Iterable[Sheet]) -> bytes:
         for line, row in enumerate(one.rows, start=1):
             for column, value in enumerate(row):
                 in_its_light = one.columns[column].name == LIGHT and isinstance(value, str)
-                _write(sheet, (line, column), value, lights[str(value)] if in_its_light else wrap, day)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(one.rows), 1), len(one.columns) - 1)
+                form = lights[str(value)] if in_its_light else amount if isinstance(value, (int, float)) else wrap
+                _write(sheet, (line, column), value, form, day)
+        _arrange(sheet, one)
     book.close()
     return file.getvalue()
+
+
+def _arrange(sheet: Any, one: Sheet) -> None:
+    """What stays in sight, what can be chosen, and how it comes out on A4 paper."""
+    sheet.set_row(0, LINE_HEIGHT * max(map(_lines_of_heading, one.columns), default=1))
+    sheet.freeze_panes(1, one.first_columns)
+    sheet.autofilter(0, 0, max(len(one.rows), 1), len(one.columns) - 1)
+    for column, heading in enumerate(one.columns):
+        if heading.choices:
+            list_of = {"validate": "list", "source": list(heading.choices), "error_type": "information"}
+            sheet.data_validation(1, column, MOST_ROWS_TO_CHOOSE, column, list_of)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(one.pages_wide, 0)
+    sheet.repeat_rows(0)
+    if one.first_columns:
+        sheet.repeat_columns(0, one.first_columns - 1)
+    sheet.set_footer("&LKeep this safe: it lists weak points.&RPage &P of &N")
+
+
+def _lines_of_heading(column: Column) -> int:
+    """Lines that a heading takes: not every spreadsheet makes its row high enough by itself."""
+    from textwrap import wrap
+
+    return len(wrap(column.name, max(column.width - 2, 1))) or 1  # bold letters, and the button of the filter
 
 
 def _write(sheet: Any, place: tuple[int, int], value: Value, form: Any, day: Any) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from carecheck.cli.dspt_making import MADE_UP
 from carecheck.demo import PROVES_NOTHING, Demo, demo
+from carecheck.homes.files import MADE_UP
 from carecheck.report import broken_rules, read_report, report_bytes, write_report
 from carecheck.show.page import render_page
 from carecheck.show.sentences import MADE_UP_LINE

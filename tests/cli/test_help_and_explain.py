@@ -16,7 +16,21 @@ HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml"
 
 @pytest.mark.parametrize(
     "command",
-    ["", "scan", "domain", "look", "report", "compare", "overview", "dspt", "explain", "lint", "data", "demo"],
+    [
+        "",
+        "scan",
+        "domain",
+        "look",
+        "report",
+        "compare",
+        "overview",
+        "dspt",
+        "register",
+        "explain",
+        "lint",
+        "data",
+        "demo",
+    ],
 )
 def test_every_help_page_is_ascii_and_opens(person: Person, command: str) -> None:
     ran = person.types(*command.split(), "--help", PYTHONIOENCODING="ascii:strict")

@@ -23,6 +23,7 @@ def look(folder: Path, asked_for: str, *, offline: bool) -> Seen:
         selectors=None,
         deadline_seconds=5,
         hide_computer_names=True,
+        serial_number=False,
         quiet=True,
     )
     return next(seen for seen in collected.subjects if seen.kind == "computer")

@@ -105,6 +105,10 @@ def test_the_maker_s_table_leaves_only_one_answer_behind() -> None:
     assert firmware.firmware(Kernel()) == {"type": 2, "can_uefi": True}
 
 
+def test_the_serial_number_comes_only_to_its_own_question() -> None:
+    assert firmware.serial(Kernel()) == {"serial": None}
+
+
 @pytest.mark.parametrize(("change", "call"), [("mask", disks.drives), ("started", firmware.firmware)])
 def test_a_function_that_fails_is_an_error(change: str, call: Any) -> None:
     kernel = Kernel()

@@ -40,6 +40,7 @@ def router(*, offline: bool) -> Router:
         selectors=None,
         deadline_seconds=20,
         hide_computer_names=True,
+        serial_number=False,
         quiet=True,
     )
     group = collected.subjects[0].groups["router"]

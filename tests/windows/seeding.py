@@ -59,7 +59,8 @@ RULES_OF_FIREWALL: Final = (
 TOLD_BY_KEYS: Final = {"programs": UNINSTALL, "firewall_rules": RULES_OF_FIREWALL}
 SERVICES: Final = "SYSTEM\\CurrentControlSet\\Services"
 PRODUCT: Final = "SYSTEM\\CurrentControlSet\\Control\\ProductOptions"
-TOLD_OTHERWISE: Final = {"programs", "firewall_rules", "token", "listening"}  # by the registry or doubles/injected.py
+# By the registry or doubles/injected.py; tests/inside_windows reads a serial number.
+TOLD_OTHERWISE: Final = {"programs", "firewall_rules", "token", "listening", "serial"}
 PRODUCT_TYPES: Final = {1: "WinNT", 2: "LanmanNT", 3: "ServerNT"}
 AUTOMATIC, ON_DEMAND, OWN_PROCESS = 2, 3, 0x10
 

@@ -13,6 +13,7 @@ from carecheck.report.model import Strength, SubjectKind
 from carecheck.tables import DsptItem
 
 _SURE: Final[tuple[Strength, ...]] = ("partial", "support", "none")  # the strongest first
+REGISTER_ITEM: Final = "7.1.1"
 _LOOKED: Final = ("red", "amber", "green")
 _ONLY_UNANSWERED: Final = REASONS["no_answer"].sentence
 
@@ -55,10 +56,18 @@ def item_of(item: DsptItem, known: Known) -> Item:
         covers=tuple(_covers(findings)),
         paste_seen=tuple(_seen(findings)),
         paste_told=tuple(says.told(one.by, one.on, one.about, one.asked, one.answer) for one in counting),
-        missing=tuple(dict.fromkeys(_missing(item.strength, findings, waiting, counting))),
+        missing=tuple(
+            dict.fromkeys((*_missing(item.strength, findings, waiting, counting), *_register(item, answered)))
+        ),
         review_by=min((one.review_by for one in counting), default=None),
         certificates=says.CERTIFICATE if item.plus_fills_it else "",
     )
+
+
+def _register(item: DsptItem, answered: bool) -> Iterator[str]:
+    """How to make the list for which one of the questions asks."""
+    if item.number == REGISTER_ITEM and not answered:
+        yield says.REGISTER
 
 
 def _strongest(findings: Iterable[Finding]) -> Strength:

@@ -24,6 +24,7 @@ ANSWER_STATES: Final[Mapping[str, str]] = {"counts": "Counts", "old": "Too old",
 NOTHING_SEEN: Final = "We read no report that says something about this."
 NO_ONE: Final = "Write down who answers this: job title, date and answer."
 NO_PROFILE: Final = "We did not read what people answered, as we know of no profile. Name yours: --profile FILE"
+REGISTER: Final = "To make such a list from these reports, or to fill yours: carecheck register FILE..."
 SCAN_AGAIN: Final = "Some of this is older than a month. Scan again in the week in which you put it into the toolkit."
 BY_HOME: Final = "Each home has a part of its own. A head office can use them together."
 EVERY_DEVICE: Final = "The question covers every device you use."

@@ -1,7 +1,7 @@
 """What started this Windows: the old BIOS or UEFI, and what the maker of the computer says that it can do.
 
-The maker's table (SMBIOS) also holds serial numbers, so only one answer of it leaves this module. The functions that
-take `kernel32` are given another library by tests.
+The maker's table (SMBIOS) also holds serial numbers: that of the computer leaves this module only when somebody asks
+for just that. The functions that take `kernel32` are given another library by tests.
 """
 
 import sys
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from ctypes import wintypes
 from typing import Any, Final
 
-from carecheck.look.smbios import can_uefi
+from carecheck.look.smbios import can_uefi, serial_number
 from carecheck.look.windows_questions import ApiTopic
 
 _SMBIOS: Final = 0x52534D42  # 'RSMB'
@@ -29,6 +29,11 @@ def firmware(kernel32: Any = None) -> dict[str, Any]:
     return {"type": kind.value, "can_uefi": can_uefi(_table(kernel32))}
 
 
+def serial(kernel32: Any = None) -> dict[str, Any]:
+    """The serial number of this computer."""
+    return {"serial": serial_number(_table(kernel32 or ctypes.WinDLL("kernel32", use_last_error=True)))}
+
+
 def _table(kernel32: Any) -> bytes:
     size = int(kernel32.GetSystemFirmwareTable(_SMBIOS, 0, None, 0))
     buffer = ctypes.create_string_buffer(size)
@@ -36,4 +41,4 @@ def _table(kernel32: Any) -> bytes:
     return buffer.raw[_HEADER:size] if 0 < read <= size else b""
 
 
-TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {"firmware": firmware}
+TOPICS: Final[Mapping[ApiTopic, Callable[[], dict[str, Any]]]] = {"firmware": firmware, "serial": serial}
