@@ -36,7 +36,7 @@ class Drawn:
 
     def add(self, visited: Visited, *, page: bool) -> None:
         """Keep what the page of all homes needs of a home, and save the page of its own."""
-        home, view = Home.of(visited), view_of(visited.report)
+        home, view = Home.of(visited), view_of(visited.report, from_file=True)
         self.homes.append(home)
         self.steps[home.id] = Steps.of(view)
         if page:

@@ -57,11 +57,11 @@ def _of_one_home(reports: Sequence[Report]) -> None:
 
 
 def _newest_results(reports: Sequence[Report]) -> tuple[Result, ...]:
-    newest: dict[tuple[str, str], Result] = {}
+    newest: dict[tuple[str, str], tuple[int, Result]] = {}
     for number, one in enumerate(reports):
         for result in one.results:
-            newest[result.check_id, result.subject_id] = _with_evidence_of(number, result)
-    return report.ordered(newest.values())
+            newest[result.check_id, result.subject_id] = number, result
+    return report.ordered(_with_evidence_of(number, result) for number, result in newest.values())
 
 
 def _with_evidence_of(number: int, result: Result) -> Result:

@@ -107,9 +107,9 @@ class View(msgspec.Struct, frozen=True):
         return tuple(one for one in self.findings if one.for_people)
 
 
-def view_of(report: Report) -> View:
-    """The view model of a report; every text in it is cleaned once more, for it may not come from a file."""
-    report = _short_names(cleaned(report))
+def view_of(report: Report, *, from_file: bool = False) -> View:
+    """The view model of a report; every text in it is cleaned once more, unless it comes from a file that was read."""
+    report = _short_names(report if from_file else cleaned(report))
     day = report.run.started_at.date()
     subjects = {subject.id: subject for subject in report.subjects}
     risks = [(result, risk) for result in report.results if (risk := _accepted_on(day, result))]

@@ -107,6 +107,7 @@ def draw(browser: Browser, picture: Picture, folder: Path) -> None:
     page_file.write_text(picture.html, encoding="utf-8")
     width, height = picture.size
     context = browser.new_context(offline=True, viewport={"width": width, "height": height}, **picture.context)
+    context.set_default_timeout(300_000)
     page = context.new_page()
     page.goto(page_file.resolve().as_uri())
     if picture.paper:
