@@ -18,6 +18,8 @@ from carecheck.report import Report, read_head, read_report
 
 # A visit may take some days; what was last seen before it is told as not seen this time.
 VISIT: Final = timedelta(days=31)
+Unreadable = list[tuple[str, str]]  # names of files, each with what is wrong
+_Dated = tuple[datetime, Path, str | None]  # a file with its time before it, and behind it the name of its home
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,74 +36,69 @@ class Visited:
         return self.changes.before.run.started_at.date() if self.changes else None
 
 
+@dataclass(frozen=True, slots=True)
+class HomeFiles:
+    """The report files of one home, the newest first, and the name that the newest gives it; None without a home."""
+
+    name: str | None
+    files: tuple[Path, ...]
+
+    def read(self, unreadable: Unreadable) -> Visited | None:
+        """What these files say; those that cannot be used are added to `unreadable`. None when none can be used."""
+        return visited_home(self._reports(unreadable))
+
+    def _reports(self, unreadable: Unreadable) -> Iterator[Report]:
+        for file in self.files:
+            with telling_what_is_wrong(file, unreadable):
+                yield read_report(file)
+
+
 @dataclass(slots=True)
-class Visits:
-    """The report files in a folder by the home that they are of; `unreadable` fills while they are read.
+class Aside:
+    """Files of which no use is made: those that cannot be read, and beside real reports those on a made-up home."""
 
-    `made_up` are the names of those on a made-up home, which are left out unless there is nothing else.
-    """
-
-    by_home: dict[str, list[tuple[datetime, Path]]] = field(default_factory=dict[str, list[tuple[datetime, Path]]])
-    unreadable: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    unreadable: Unreadable = field(default_factory=list[tuple[str, str]])
     made_up: list[str] = field(default_factory=list[str])
-
-    @classmethod
-    def in_folder(cls, folder: Path) -> "Visits":
-        """The visits in a folder. Raises CannotRun when there is none, or more files than we take."""
-        found, made_up = cls(), cls()
-        for file in report_files([folder]):
-            with found.telling_what_is_wrong(file):
-                head = read_head(file)
-                home = head.site.id if head.site else ""
-                kind = made_up if head.made_up else found
-                kind.by_home.setdefault(home, []).append((head.run.started_at, file))
-        if not found.by_home:
-            found.by_home = made_up.by_home
-        else:
-            found.made_up = sorted(file.name for files in made_up.by_home.values() for _, file in files)
-        if not found.by_home:
-            raise CannotRun(nothing_in([folder], found.unreadable))
-        return found
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What there is to say of files that could not be used, and of those left out."""
+        """What there is to say of them."""
         return (*not_read(self.unreadable), *left_out(self.made_up))
 
-    @property
-    def files(self) -> int:
-        """How many files there are."""
-        return sum(map(len, self.by_home.values()))
 
-    def __iter__(self) -> Iterator[tuple[int, Visited]]:
-        """Each home, read when it is asked for, and how many files are done then.
+def homes_in(folder: Path, aside: Aside) -> list[HomeFiles]:
+    """The homes in a folder; files of which no use is made are added to `aside`.
 
-        One of which nothing can be read is left out. Raises CannotRun when no home is left.
-        """
-        done, any_home = 0, False
-        for files in self.by_home.values():
-            home = visited_home(self._reports(file for _, file in sorted(files, reverse=True)))
-            done += len(files)
-            if home:
-                any_home = True
-                yield done, home
-        if not any_home:
-            raise CannotRun(nothing_in([], self.unreadable))
+    Raises CannotRun when there is no home, or more files than we take.
+    """
+    real, made_up = dict[str, list[_Dated]](), dict[str, list[_Dated]]()
+    for file in report_files([folder]):
+        with telling_what_is_wrong(file, aside.unreadable):
+            head = read_head(file)
+            home, name = (head.site.id, head.site.name) if head.site else ("", None)
+            kind = made_up if head.made_up else real
+            kind.setdefault(home, []).append((head.run.started_at, file, name))
+    if real:
+        aside.made_up += sorted(file.name for files in made_up.values() for _, file, _ in files)
+    elif not made_up:
+        raise CannotRun(nothing_in([folder], aside.unreadable))
+    return [_newest_first(files) for files in (real or made_up).values()]
 
-    @contextmanager
-    def telling_what_is_wrong(self, file: Path) -> Generator[None]:
-        """Keep what is wrong with a file, so that no other file suffers from it."""
-        try:
-            yield
-        except OtherFile:
-            pass  # what carecheck keeps beside reports is no trouble
-        except CannotRun as error:
-            self.unreadable.append((file.name, str(error)))
 
-    def _reports(self, files: Iterable[Path]) -> Iterator[Report]:
-        for file in files:
-            with self.telling_what_is_wrong(file):
-                yield read_report(file)
+def _newest_first(found: list[_Dated]) -> HomeFiles:
+    in_order = sorted(found, key=lambda one: one[:2], reverse=True)
+    return HomeFiles(in_order[0][2], tuple(file for _, file, _ in in_order))
+
+
+@contextmanager
+def telling_what_is_wrong(file: Path, unreadable: Unreadable) -> Generator[None]:
+    """Keep what is wrong with a file, so that no other file suffers from it."""
+    try:
+        yield
+    except OtherFile:
+        pass  # what carecheck keeps beside reports is no trouble
+    except CannotRun as error:
+        unreadable.append((file.name, str(error)))
 
 
 def visited_home(newest_first: Iterable[Report]) -> Visited | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from carecheck.cli.overview_making import ONE_PROCESS
 from carecheck.report import Report, Site, report_bytes
 from tests.cli.running import Person
 from tests.homes.many import many_homes
@@ -73,6 +74,20 @@ def test_a_damaged_file_is_named_and_keeps_no_home_out(person: Person) -> None:
     assert ran.code == 0
     assert "We could not read 1 file: nurse-1.json." in ran.out
     assert "We could not read 1 file: nurse-1.json." in (out(person) / "all-homes.html").read_text("utf-8")
+
+
+def test_so_many_homes_that_two_processes_draw_them_are_all_there(person: Person) -> None:
+    reports = [visit([seen("red")], site=Site(f"elm-{n}", f"Elm {n}")) for n in range(ONE_PROCESS + 2)]
+    folder = kept(person, *reports)
+    (folder / "damaged.json").write_bytes(report_bytes(reports[0]).replace(b'"light": "red"', b'"light": "pink"'))
+
+    ran = person.types("overview", folder)
+
+    html = (out(person) / "all-homes.html").read_text("utf-8")
+    assert f"in {len(reports)} of {len(reports)} homes" in ran.out
+    assert "We could not read 1 file: damaged.json." in ran.out
+    assert len(list((out(person) / "homes").iterdir())) == len(reports)
+    assert all(f'<a href="homes/elm-{n}.html">Elm {n}</a>' in html for n in range(len(reports)))
 
 
 def test_the_pages_of_an_earlier_run_stay(person: Person) -> None:

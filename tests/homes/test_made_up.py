@@ -4,8 +4,9 @@ from pathlib import Path
 
 from carecheck.demo import demo
 from carecheck.homes.files import home_in, left_out, reports_in
-from carecheck.homes.visited import Visits
+from carecheck.homes.visited import Aside
 from carecheck.report import write_report
+from tests.homes.test_visited import read
 from tests.homes.visits import seen, visit
 from tests.words.gate import problems_with_sentence
 
@@ -34,19 +35,19 @@ def test_one_home_is_told_without_what_was_made_up(tmp_path: Path) -> None:
 
 
 def test_among_many_homes_the_made_up_one_is_left_out_and_named(tmp_path: Path) -> None:
-    visits = Visits.in_folder(both(tmp_path))
+    aside = Aside()
 
-    assert [home.report.made_up for _, home in visits] == [False]
-    assert visits.problems == (TOLD,)
+    assert [home.report.made_up for home in read(both(tmp_path), aside)] == [False]
+    assert aside.problems == (TOLD,)
 
 
 def test_made_up_reports_alone_are_shown_as_what_they_are(tmp_path: Path) -> None:
     write_report(demo().report, tmp_path / "demo.json")
 
-    visits = Visits.in_folder(tmp_path)
+    aside = Aside()
 
-    assert [home.report.made_up for _, home in visits] == [True]
-    assert (reports_in([tmp_path]).made_up, visits.problems) == ((), ())
+    assert [home.report.made_up for home in read(tmp_path, aside)] == [True]
+    assert (reports_in([tmp_path]).made_up, aside.problems) == ((), ())
     assert home_in([tmp_path]).made_up
 
 

@@ -1,6 +1,7 @@
 """Homes of a folder, one after the other: which visit counts, what is told of files, and how little is kept."""
 
 import gc
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from carecheck.errors import CannotRun
 from carecheck.homes import visited
-from carecheck.homes.visited import VISIT, Visits, visited_home
+from carecheck.homes.visited import VISIT, Aside, Visited, homes_in, visited_home
 from carecheck.report import Report, report_bytes
 from tests.homes.many import many_homes
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
@@ -24,21 +25,27 @@ def kept(folder: Path, *reports: Report) -> Path:
     return folder
 
 
+def read(folder: Path, aside: Aside | None = None) -> Iterator[Visited]:
+    """The homes in a folder, each read when its turn comes."""
+    unused = aside or Aside()
+    return (home for files in homes_in(folder, unused) if (home := files.read(unused.unreadable)))
+
+
 @pytest.mark.parametrize("amount", [1, 12, 50, 500])
 def test_every_home_has_its_turn_with_all_of_its_computers(tmp_path: Path, amount: int) -> None:
     reports = many_homes(amount)
 
-    homes = [home.report for _, home in Visits.in_folder(kept(tmp_path, *reports))]
+    homes = [home.report for home in read(kept(tmp_path, *reports))]
 
     assert len({one.site.id for one in homes if one.site}) == len(homes) == amount
     assert sum(one.kind == "computer" for home in homes for one in home.subjects) == len(reports)
 
 
 def test_no_more_than_one_home_is_in_memory(tmp_path: Path) -> None:
-    folder = kept(tmp_path, *many_homes(40))
+    folder = kept(tmp_path, *many_homes(12))
     before = number_of_reports()
 
-    most = max(number_of_reports() for _ in Visits.in_folder(folder))
+    most = max(number_of_reports() for _ in read(folder))
 
     assert most - before < 15  # its files, and two of them joined
 
@@ -93,28 +100,28 @@ def test_a_file_that_is_damaged_behind_its_head_is_named(tmp_path: Path) -> None
     kept(tmp_path, visit([seen("green")], EARLIER))
     whole = report_bytes(visit([seen("red")])).replace(b'"light": "red"', b'"light": "pink"')
     (tmp_path / "office.json").write_bytes(whole)
-    visits = Visits.in_folder(tmp_path)
+    aside = Aside()
 
-    ((done, home),) = visits
+    (home,) = read(tmp_path, aside)
 
-    assert (done, home.report.run.started_at) == (2, EARLIER)
-    assert [name for name, _ in visits.unreadable] == ["office.json"]
+    assert home.report.run.started_at == EARLIER
+    assert [name for name, _ in aside.unreadable] == ["office.json"]
 
 
 def test_a_file_whose_head_tells_two_homes_is_refused(tmp_path: Path) -> None:
     kept(tmp_path, visit([seen("green")]))
     text = report_bytes(visit([seen("red")])).decode()
     (tmp_path / "two.json").write_text(text.replace('"site": {', '"site": null, "site": {', 1))
-    visits = Visits.in_folder(tmp_path)
+    aside = Aside()
 
-    assert len(list(visits)) == 1
-    assert [name for name, _ in visits.unreadable] == ["two.json"]
+    assert len(list(read(tmp_path, aside))) == 1
+    assert [name for name, _ in aside.unreadable] == ["two.json"]
 
 
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "marked.json").write_bytes(b"\xef\xbb\xbf" + report_bytes(visit([seen("red")])))
 
-    ((_, home),) = Visits.in_folder(tmp_path)
+    (home,) = read(tmp_path)
 
     assert home.report == visit([seen("red")])
 
@@ -123,7 +130,7 @@ def test_more_files_than_we_take_are_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(f"{visited.__package__}.files.MOST_FILES", 2)
 
     with pytest.raises(CannotRun, match="more than 2 files"):
-        Visits.in_folder(kept(tmp_path, *many_homes(3)))
+        homes_in(kept(tmp_path, *many_homes(3)), Aside())
 
 
 def test_the_office_computer_alone_has_no_visit_before() -> None:
