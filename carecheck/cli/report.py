@@ -27,8 +27,20 @@ def report(
         typer.Option("--words", help="now: with the sentences and steps of today. The lights stay as they were."),
     ] = "then",
     raw: Annotated[bool, typer.Option("--raw", help="Leave texts in a table as they are. For programs only.")] = False,
-) -> None:
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="Show of each file if it was changed after it was saved. Ends with code 1 if one was, with 3 if one "
+            "is too old to tell.",
+        ),
+    ] = False,
+) -> int:
     """Show a saved report again, as it was; several of one home as one."""
+    if verify:
+        from carecheck.cli.verifying import verify as verify_files
+
+        return verify_files(files)
     from carecheck.homes.files import home_in
 
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line, raw=raw)
@@ -46,3 +58,4 @@ def report(
         kept=Kept(None, beside) if alone and beside.is_file() else None,
         told=told_beside(files[0], saved) if alone else None,
     )
+    return 0

@@ -4,8 +4,19 @@ Every other output is drawn from this file.
 """
 
 from carecheck.report.cleaning import cleaned
-from carecheck.report.files import MOST_BYTES, parse_report, read_head, read_report, report_bytes, write_report
+from carecheck.report.digest import State
+from carecheck.report.files import (
+    MOST_BYTES,
+    bytes_of,
+    parse_report,
+    parse_with_state,
+    read_head,
+    read_report,
+    report_bytes,
+    write_report,
+)
 from carecheck.report.model import (
+    ALTERED,
     MADE_UP,
     Accepted,
     Cost,
@@ -38,6 +49,7 @@ from carecheck.report.rules import broken_rules
 from carecheck.report.schema import report_schema
 
 __all__ = [
+    "ALTERED",
     "MADE_UP",
     "MOST_BYTES",
     "Accepted",
@@ -56,6 +68,7 @@ __all__ = [
     "Run",
     "SeenFact",
     "Site",
+    "State",
     "Subject",
     "SubjectKind",
     "Summary",
@@ -64,10 +77,12 @@ __all__ = [
     "Verdict",
     "Words",
     "broken_rules",
+    "bytes_of",
     "cleaned",
     "key_of",
     "ordered",
     "parse_report",
+    "parse_with_state",
     "read_head",
     "read_report",
     "report_bytes",

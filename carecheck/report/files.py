@@ -6,14 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, Literal
 
 import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.report.cleaning import as_we_write_it, cleaned_content
-from carecheck.report.model import Evidence, Report, Run, Site, Subject, rests_on_made_up
+from carecheck.report.digest import State, sealed, state_of
+from carecheck.report.model import ALTERED, Evidence, Report, Run, Site, Subject, rests_on_made_up
 from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.savefile import save_new
 from carecheck.words import clean
@@ -37,7 +40,7 @@ def write_report(report: Report, path: Path) -> Path:
 
 
 def report_bytes(report: Report) -> bytes:
-    """The file of a report: sorted keys, 2 spaces, UTF-8, a line feed at the end; texts cleaned.
+    """The file of a report: sorted keys, 2 spaces, UTF-8, a line feed at the end; texts cleaned, and its digest.
 
     Raises ValueError with every rule that the report breaks: that is a fault in carecheck, not in a file.
     """
@@ -45,7 +48,7 @@ def report_bytes(report: Report) -> bytes:
     checked = msgspec.convert(content, Report)
     if broken := broken_rules(checked):
         raise ValueError("\n".join(broken))
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
+    return sealed(content)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -65,12 +68,12 @@ class Head(msgspec.Struct, frozen=True):
 
 def read_report(path: Path) -> Report:
     """Read and check a report file. Raises CannotRun, saying what is wrong and what to do."""
-    return parse_report(_bytes_of(path), str(path))
+    return parse_report(bytes_of(path), str(path))
 
 
 def read_head(path: Path) -> Head:
     """Read a report file, but check no more of it than is given back, where that is there. Raises CannotRun."""
-    raw = _bytes_of(path)
+    raw = bytes_of(path)
     if len(raw) <= MOST_BYTES:
         with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return msgspec.json.decode(raw, type=Head)
@@ -78,7 +81,8 @@ def read_head(path: Path) -> Head:
     return Head(report.kind, report.run, report.site, report.subjects, report.evidence)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What a report file holds, and a little more than the most that we read of one. Raises CannotRun."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
@@ -89,14 +93,25 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def parse_report(raw: bytes, file: str) -> Report:
-    """The report in the bytes of a file; `file` is its name for messages. Raises CannotRun."""
+    """The report in the bytes of a file; `file` is its name for messages. Raises CannotRun.
+
+    It tells in its problems when the file was changed after it was saved.
+    """
+    report, state = parse_with_state(raw, file)
+    if state != "changed":
+        return report
+    return replace(report, problems=(f"{clean(PurePath(file).name, 80)} {ALTERED}", *report.problems))
+
+
+def parse_with_state(raw: bytes, file: str) -> tuple[Report, State]:
+    """The report in the bytes of a file, and whether these are still as they were saved. Raises CannotRun."""
     file = clean(file, 400)
     report = as_we_write_it(raw) if len(raw) <= MOST_BYTES else None
     if report is None:
         report = _looked_at_closely(raw, file)
     if broken := broken_rules(report):
         raise _broken(file, broken)
-    return report
+    return (report if report.digest is UNSET else replace(report, digest=UNSET)), state_of(raw, report)
 
 
 def _looked_at_closely(raw: bytes, file: str) -> Report:

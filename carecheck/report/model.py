@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from carecheck.lights import Light, Reason
 from carecheck.systems import SystemName
@@ -18,6 +18,7 @@ from carecheck.words import CostBand, Harm, Per, Who
 SubjectKind = Literal["computer", "domain", "website", "supplier", "home"]
 Strength = Literal["partial", "support", "none"]
 MADE_UP: Final = "made_up"  # the kind of evidence on which the made-up home of `carecheck demo` rests
+ALTERED: Final = "was changed after it was saved."  # the end of the problem that tells of such a file
 FactValue = None | bool | int | float | str | tuple[str, ...]
 LimitValue = bool | int | float | tuple[str, ...]
 
@@ -25,6 +26,7 @@ CheckId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
 Id = Annotated[str, Meta(min_length=1, max_length=300)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
 Amount = Annotated[int, Meta(ge=0)]
 # A time without a zone could mean any hour of the day; msgspec refuses it, and the pattern tells the JSON Schema.
 Moment = Annotated[
@@ -235,10 +237,15 @@ class Summary(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole report file. `data` holds the versions of the dated tables, `problems` what went wrong on the way."""
+    """A whole report file. `data` holds the versions of the dated tables, `problems` what went wrong on the way.
+
+    `digest` came with 1.1 and belongs to a file: writing makes it, and reading checks it and takes it out.
+    """
 
     kind: Literal["carecheck.report"] = "carecheck.report"
     schema_version: Annotated[str, Meta(pattern=r"^1\.\d+$")] = "1.1"
+
+    digest: Digest | UnsetType = UNSET
     report_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
     tool: Tool
     profile: Profile
@@ -262,6 +269,11 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def rests_on_made_up(evidence: Iterable[Evidence]) -> bool:
     """Whether any of this evidence is of the made-up home."""
     return any(MADE_UP in one.kind for one in evidence)
+
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """A sentence for each file that was changed after it was saved: what comes from it is weak evidence."""
+        return tuple(problem for problem in self.problems if problem.endswith(ALTERED))
 
 
 def key_of(check_id: str, subject_id: str) -> str:

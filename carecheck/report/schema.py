@@ -17,8 +17,8 @@ def report_schema() -> dict[str, Any]:
     """
     (root,), components = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
     report = components["Report"]
-    # In the types these two have a value of their own, so that nobody need write it; in a file they must stand.
-    report["required"] = list(report["properties"])
+    # In the types some have a value of their own, so that nobody need write it; in a file they must stand.
+    report["required"] = [name for name in report["properties"] if name != "digest"]
     report["properties"]["results"]["maxItems"] = MOST_RESULTS
     components["Result"]["allOf"] = [dict(rule.schema) for rule in RESULT_RULES]
     return {

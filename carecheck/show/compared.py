@@ -15,6 +15,8 @@ def render_changes(changes: Changes, options: TerminalOptions) -> str:
     paper.say("carecheck: what has changed", bold=True)
     paper.say(whose(changes.now))
     paper.say(f"{long_date(changes.before.run.started_at.date())} and {long_date(changes.now.run.started_at.date())}")
+    for problem in (*changes.before.altered, *changes.now.altered):
+        paper.say(problem)
     paper.blank()
     if not told.groups:
         paper.say(NOTHING)

@@ -48,6 +48,7 @@ def _suite(report: Report, subject: Subject, results: Iterable[Result], mark: st
     properties = SubElement(suite, "properties")
     told = {
         **({"made_up": MADE_UP_LINE} if report.made_up else {}),
+        **({"changed_file": " ".join(report.altered)} if report.altered else {}),
         "carecheck": report.tool.version,
         "profile": report.profile.id,
         "report_id": report.report_id,

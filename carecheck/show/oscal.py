@@ -90,7 +90,7 @@ class _Writer:
         return {
             "uuid": self._id("result"),
             "title": self._text("What carecheck saw"),
-            "description": self._text(" ".join(limits_of_this(self.report))),
+            "description": self._text(" ".join((*self.report.altered, *limits_of_this(self.report)))),
             "start": _moment(run.started_at),
             "end": _moment(run.finished_at),
             "local-definitions": self._looked_at(),

@@ -15,6 +15,7 @@ COLUMNS: Final = (
     *("who", "minutes", "cost", "rule_code", "rule_version", "fact_names", "fact_values", "unknown_reason"),
     *("dspt_item", "dspt_version", "first_seen", "accepted_until", "key"),
 )
+CHANGED_FILE: Final = "The file was changed: "
 # For people: what a column is called, and how wide it is.
 FOR_PEOPLE: Final[Mapping[str, tuple[str, int]]] = {
     "subject": ("What", 22),
@@ -62,7 +63,7 @@ def _values(report: Report, result: Result, label: str) -> Iterable[Value]:
         result.check_id,
         result.light,
         LIGHTS[result.light].name,
-        f"{mark_of(report)}{result.verdict.title}",
+        f"{CHANGED_FILE if report.altered else ''}{mark_of(report)}{result.verdict.title}",
         result.verdict.action or None,
         result.who,
         result.time.minutes if result.time else None,

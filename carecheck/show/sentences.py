@@ -173,7 +173,7 @@ def one_line(report: Report, counts: Counts) -> str:
     """The whole report in one line, for logs."""
     parts = [(counts.red, "to fix now"), (counts.amber, "to fix soon"), (counts.unknown, "not checked")]
     told = ", ".join(f"{words.number(amount)} {what}" for amount, what in [*parts, (counts.ok, "OK")])
-    return f"{whose(report)}, {words.long_date(report.run.started_at.date())}: {told}."
+    return " ".join([f"{whose(report)}, {words.long_date(report.run.started_at.date())}: {told}.", *report.altered])
 
 
 def with_place(text: str, where: Sequence[str]) -> str:
