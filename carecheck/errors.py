@@ -1,7 +1,12 @@
 """The few kinds of error that people meet, each with what to do next."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from carecheck.words import clean
+
+MOST_MISTAKES: Final = 50  # that are told, or looked for where each takes time
+MOST_OF_A_TEXT: Final = 400
 
 
 class CarecheckError(Exception):
@@ -38,7 +43,9 @@ class Mistake(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.text}" if self.line else f"{self.file}: {self.text}"
+        # Both may hold what a stranger wrote: a file in a pack, or a word in a profile.
+        file, text = clean(self.file, MOST_OF_A_TEXT), clean(self.text, MOST_OF_A_TEXT)
+        return f"{file}:{self.line}: {text}" if self.line else f"{file}: {text}"
 
 
 class MistakesInFile(CannotRun):
@@ -46,12 +53,14 @@ class MistakesInFile(CannotRun):
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))
-        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+        told = [str(mistake) for mistake in self.mistakes[:MOST_MISTAKES]]
+        more = len(self.mistakes) - len(told)
+        super().__init__("\n".join([*told, f"and {more:,} more"] if more else told))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of an error message: a guess at what was meant, or nothing."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word[:MOST_OF_A_TEXT], list(known), n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

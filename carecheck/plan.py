@@ -1,5 +1,6 @@
 """What a scan sets out to do: the checks, the subjects, and the fact groups that those checks read."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def make_plan(
     # Reading every check takes a while, and is needed only where a name may be any of theirs. The examples of ours were
     # tried before they came here; those of a pack may not have been.
     answers_here = answers_file(profile)
-    named = only or skip or packs or (answers_here and answers_here.exists())
+    named = only or skip or packs or (answers_here and os.path.lexists(answers_here))
     topics = None if named else topics_of_shipped(profile)
     checks = load_checks(shipped("checks"), *packs, topics=topics, with_examples=bool(packs))
     if packs:
@@ -112,7 +113,7 @@ def _groups_of(names: Iterable[str]) -> frozenset[str]:
 
 def _answers_beside(profile: Path | None, checks: Mapping[str, Check]) -> Answers:
     file = answers_file(profile)
-    return load_answers(file, every_question(checks)) if file and file.exists() else NO_ANSWERS
+    return load_answers(file, every_question(checks)) if file and os.path.lexists(file) else NO_ANSWERS
 
 
 def _all_known(names: Iterable[str], checks: Mapping[str, Check]) -> None:

@@ -20,13 +20,19 @@ from typing import Final
 import msgspec
 
 from carecheck.errors import CannotRun
-from carecheck.savefile import safe_name, save_new, short_name
+from carecheck.onlyone import only_one
+from carecheck.readfile import is_link, read_file
+from carecheck.savefile import remove_left_behind, safe_name, save_again, save_under_this_name, short_name
 
 KEY_FILE: Final = ".device-key"
 PROFILE_FILE: Final = "profile.yaml"
 KEY_BYTES: Final = 32
 HOMES: Final = "homes"
+NO_HOME: Final = "This home"
 MOST_LETTERS: Final = 60  # of the name of a folder or file: Windows takes no more than 260 for the whole way to it
+
+_DAY: Final = "????-??-??"
+_OURS: Final = ("this home", "surveys", "out", HOMES)  # folders in there that belong to no home by its name
 
 
 class ResultsFolder(msgspec.Struct, frozen=True):
@@ -37,23 +43,23 @@ class ResultsFolder(msgspec.Struct, frozen=True):
     def device_key(self) -> bytes:
         """The key of this folder's device ids; made when there is none yet."""
         file = self.path / KEY_FILE
-        if not file.exists():
-            save_new(file, os.urandom(KEY_BYTES))
-        try:
-            key = file.read_bytes()
-        except OSError as error:
-            raise CannotRun(
-                f"We could not read {file}: {error.strerror}. Choose another folder with --results."
-            ) from None
+        with only_one(self.path, f"Another scan is busy in {self.path}. Try again in a minute."):
+            if not os.path.lexists(file):
+                save_under_this_name(file, os.urandom(KEY_BYTES))
+            key = read_file(file, KEY_BYTES, follow=False)
+            if not key:  # the computer stopped while it was made, so no result has an id of it
+                save_again(file, key := os.urandom(KEY_BYTES))
         if len(key) != KEY_BYTES:
             raise CannotRun(f"{file} is damaged. Move it away; computers then get new ids in this folder.")
         return key
 
     def folder_for(self, home: str | None, day: date, site: str | None = None) -> Path:
         """The folder of one home and day, made when it is not there yet; `site` is the id of the home."""
-        folder = self.of_home(home, site) / day.isoformat()
-        make_folder(folder)
-        return folder
+        of_home = self.of_home(home, site)
+        place = make_folder_in(self.path, *of_home.relative_to(self.path).parts, day.isoformat())
+        for one in (of_home, *days_in(of_home)):
+            remove_left_behind(one)
+        return place
 
     def of_home(self, home: str | None, site: str | None = None) -> Path:
         """Where the folders of one home lie, a folder a day; it may not be there yet."""
@@ -62,8 +68,31 @@ class ResultsFolder(msgspec.Struct, frozen=True):
 
     def places_of(self, home: str | None, site: str | None = None) -> tuple[Path, Path]:
         """Where the results of a home may lie: in the folder of its manager, and among those of other homes."""
-        alone = self.path / (safe_name(home) if home else "This home")
-        return alone, self.path / HOMES / _short(site or home or "", otherwise="this-home")
+        return self.path / _alone(home, site), self.path / HOMES / _short(site or home or "", otherwise="this-home")
+
+
+def _alone(home: str | None, site: str | None) -> str:
+    """The name of a home's folder: that of the home, with its id where another home might have that folder, too.
+
+    No two ids have one folder, also on disks that take "Rose Cottage" and "ROSE COTTAGE" for the same.
+    """
+    if home is None:
+        return NO_HOME
+    name = safe_name(home)
+    usual = site in (None, id_of_home(home)) and not name.endswith("]") and name.casefold() not in _OURS
+    return name if usual else f"{name} [{safe_name(site or id_of_home(home))}]"
+
+
+def id_of_home(name: str) -> str:
+    """The id that a home gets by its name: "rose-cottage"."""
+    return short_name(name, otherwise="home")[:MOST_LETTERS].strip("-")
+
+
+def days_in(home: Path) -> list[Path]:
+    """The folders of days in the folder of a home; no link is followed."""
+    if is_link(home) or (home.parent.name == HOMES and is_link(home.parent)):
+        return []
+    return [day for day in home.glob(_DAY) if day.is_dir() and not is_link(day)]
 
 
 def open_results(chosen: Path | None) -> ResultsFolder:
@@ -76,6 +105,7 @@ def open_results(chosen: Path | None) -> ResultsFolder:
         probe.unlink()
     except OSError as error:
         raise CannotRun(_cannot_write(path, error)) from None
+    remove_left_behind(path)
     return ResultsFolder(path)
 
 
@@ -102,7 +132,7 @@ def _short(text: str, otherwise: str) -> str:
 
 
 def profile_of(folder: Path, home: str) -> Path:
-    """Where the profile of a home is kept: with its results, and apart from the answers of other homes."""
+    """Where the profile of a new home is kept: with its results, and apart from the answers of other homes."""
     return ResultsFolder(folder).of_home(home) / PROFILE_FILE
 
 
@@ -110,13 +140,15 @@ def home_profiles(folder: Path) -> list[Path]:
     """The profiles in a folder of results: one in the folder of each home, and those that people put there."""
     try:
         by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
-        return sorted(
-            path
-            for path in (*folder.glob(f"*/{PROFILE_FILE}"), *folder.glob(f"{HOMES}/*/{PROFILE_FILE}"), *by_hand)
-            if path.is_file()
-        )
+        among_others = [] if is_link(folder / HOMES) else _folders_in(folder / HOMES)
+        in_homes = [one / PROFILE_FILE for one in (*_folders_in(folder), *among_others)]
+        return sorted(path for path in (*in_homes, *by_hand) if path.is_file() and not is_link(path))
     except OSError:  # a folder that may not be opened is told where results are to be kept in it
         return []
+
+
+def _folders_in(place: Path) -> list[Path]:
+    return [one for one in place.glob("*") if one.is_dir() and not is_link(one)]
 
 
 def _person_behind_sudo() -> Path | None:
@@ -143,11 +175,28 @@ def make_folder(folder: Path, option: str = "--results FOLDER") -> None:
         raise CannotRun(_cannot_write(folder, error, option)) from None
 
 
+def make_folder_in(root: Path, *names: str, option: str = "--results FOLDER") -> Path:
+    """A folder within one that somebody chose, made when it is not there yet. Raises CannotRun, also for a link."""
+    place = root
+    for name in names:
+        place /= name
+        refuse_link(place)
+        make_folder(place, option)
+    return place
+
+
+def refuse_link(place: Path) -> None:
+    """Raise CannotRun where a folder of our own is a link, which may lead anywhere."""
+    if is_link(place):
+        raise CannotRun(f"{place} is a link to another place, so we save nothing there. Take the link away.")
+
+
 def _give_to_owner_of(parent: Path, folder: Path) -> None:
-    # Made by sudo in somebody's home folder, the results must be that person's to open.
+    # Made by sudo in somebody's home folder, the results must be that person's to open. Not more than that: the person
+    # may have put a link in its place meanwhile.
     if os.name == "posix" and os.geteuid() == 0:
         owner = parent.stat()
-        os.chown(folder, owner.st_uid, owner.st_gid)
+        os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _cannot_write(folder: Path, error: OSError, option: str = "--results FOLDER") -> str:

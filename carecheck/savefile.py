@@ -4,7 +4,9 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import sys
+import time
 import unicodedata
 from collections.abc import Generator, Iterable
 from pathlib import Path
@@ -16,6 +18,9 @@ from carecheck.words import clean
 MOST_NAME_BYTES: Final = 150  # leaves room for a date, a number and an ending within the 255 that disks allow
 MOST_OF_ONE_NAME: Final = 1000
 
+OLD_SECONDS: Final = 24 * 60 * 60  # no saving takes that long
+
+_UNFINISHED: Final = re.compile(r"carecheck-[0-9a-f]{16}\.part|\.carecheck-[0-9a-f]{8}")  # the other: of `open_results`
 # FAT and Windows refuse these in names; "/" would leave the folder on every system.
 _REFUSED: Final = re.compile(r'[<>:"/\\|?*]+')
 _KEPT_BY_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
@@ -64,6 +69,19 @@ def save_again(path: Path, content: bytes | Iterable[bytes]) -> None:
             _flush_folder(path.parent)
     except OSError as error:
         raise CannotRun(cannot_save(path, error)) from error
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Delete what saving left in a folder where the computer stopped in the middle: our own unfinished files of old."""
+    long_ago = time.time() - OLD_SECONDS
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _UNFINISHED.fullmatch(entry.name):
+                continue
+            with contextlib.suppress(OSError):
+                about = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(about.st_mode) and about.st_mtime < long_ago:
+                    Path(entry.path).unlink()
 
 
 def safe_name(text: str, otherwise: str = "report") -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec.structs import replace
 
-from carecheck.errors import Mistake, MistakesInFile, did_you_mean
+from carecheck.errors import MOST_MISTAKES, Mistake, MistakesInFile, did_you_mean
 from carecheck.shipped import shipped
 from carecheck.yamlfile import Document, Place, Plain, read_yaml
 
@@ -82,7 +82,7 @@ def _mistakes(document: Document, wanted: Any) -> list[Mistake]:
             msgspec.convert(content, wanted)
         except msgspec.ValidationError as error:
             mistakes.append(_mistake(document, wanted, content, str(error)))
-            if _without_unknown_key(content, str(error)):
+            if len(mistakes) < MOST_MISTAKES and _without_unknown_key(content, str(error)):
                 continue
         return mistakes
 

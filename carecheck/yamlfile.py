@@ -22,7 +22,8 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from carecheck.errors import CannotRun, Mistake, MistakesInFile
+from carecheck.errors import MOST_MISTAKES, CannotRun, Mistake, MistakesInFile
+from carecheck.readfile import read_file
 
 MOST_BYTES: Final = 1_000_000
 DEEPEST: Final = 20
@@ -94,18 +95,14 @@ def as_it_is(text: str) -> str:
     return text
 
 
-def read_yaml(path: Path, most_bytes: int = MOST_BYTES, wanted: Callable[[str], str] = as_it_is) -> Document:
-    """Read one YAML file, or of its text the part from the beginning that is `wanted`.
+def read_yaml(
+    path: Path, most_bytes: int = MOST_BYTES, wanted: Callable[[str], str] = as_it_is, *, follow: bool = True
+) -> Document:
+    """Read one YAML file, or of its text the part from the beginning that is `wanted`; `follow` a link to it or not.
 
     Raises CannotRun when there is no such file or it is too large, MistakesInFile when it is not our YAML.
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(most_bytes + 1)
-    except FileNotFoundError:
-        raise CannotRun(f"There is no file {path}. Check the name and the folder.") from None
-    except OSError as error:
-        raise CannotRun(f"We could not read {path}: {error.strerror}.") from error
+    raw = read_file(path, most_bytes, follow=follow)
     if len(raw) > most_bytes:
         raise CannotRun(f"{path} is larger than {most_bytes // 1000:,} kB. A file like this is much smaller.")
     try:
@@ -205,6 +202,8 @@ class _Reading:
     def _tell_of_second(self, key: str, here: Lines, line: int) -> None:
         first = _line_of(here.parts[key])
         self.mistakes.append(Mistake(self._file, line, f"'{key}' stands here twice; it is already on line {first}"))
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise MistakesInFile(self.mistakes)
 
     def _opened(self, event: CollectionStartEvent, line: int, depth: int) -> tuple[Block, Lines]:
         if event.anchor or event.tag:

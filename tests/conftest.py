@@ -40,6 +40,7 @@ LINUX_ONLY: Final = {
     "machine/test_made_computers_faults.py": "takes long, and nothing in it hangs on the system",
     "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
     "scan/test_faults.py": "the probes of Linux",
+    "strangers": "starts processes; links, pipes and disks of Linux",
     "survey/test_command.py": "starts processes; the network of a survey is tried there",
     "windows": "drives Windows from outside",
 }

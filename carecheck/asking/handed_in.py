@@ -54,7 +54,12 @@ def hand_in(file: Path, book: Book, asked: Asked) -> HandedIn:
     ]
     if mistakes:
         raise MistakesInFile(mistakes)
-    book.look_again()
+    with book.alone():
+        book.look_again()
+        return _joined(given, book)
+
+
+def _joined(given: Written, book: Book) -> HandedIn:
     written = book.written
     kept = older = 0
     replaced: list[tuple[str, str, AnswerFile, AnswerFile]] = []

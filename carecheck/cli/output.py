@@ -38,8 +38,9 @@ def put(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Say something beside the result, on standard error."""
-    _write(sys.stderr, f"{text}\n")
+    """Say something beside the result, on standard error; it may hold names that a stranger gave."""
+    harmless = "".join(letter if letter == "\n" or letter.isprintable() else "?" for letter in text)
+    _write(sys.stderr, f"{harmless}\n")
 
 
 def exit_code(report: "Report", *, strict: bool) -> int:

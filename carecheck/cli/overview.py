@@ -17,5 +17,8 @@ def overview(
 ) -> None:
     """Show many homes at once: what goes wrong most often, and where to go first."""
     from carecheck.cli.overview_making import make_overview
+    from carecheck.results import refuse_link
 
+    if results is None:
+        refuse_link(folder.absolute() / "out")
     make_overview(folder, (results or folder / "out").absolute(), hide_home_names=hide_home_names)

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from carecheck import words
 from carecheck.cli.output import put, say
 from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun
@@ -41,11 +42,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the page of all homes needs of a home whose own page is saved; None where no file could be used."""
+    """What the page of all homes needs of a home whose own page is saved; None where no file could be used.
+
+    `altered` tells of the files that were changed after they were saved.
+    """
 
     files: int
     unreadable: Unreadable
     home: tuple[Home, Steps] | None
+    altered: tuple[str, ...] = ()
 
 
 def draw_home(work: Work) -> Drawn:
@@ -58,7 +63,7 @@ def draw_home(work: Work) -> Drawn:
     if work.page:
         told = since(visited.changes) if visited.changes else None
         work.page.write_bytes(render_page(visited.report, told, view).encode())
-    return Drawn(len(work.files.files), unreadable, (Home.of(visited), Steps.of(view)))
+    return Drawn(len(work.files.files), unreadable, (Home.of(visited), Steps.of(view)), visited.report.altered)
 
 
 def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
@@ -79,13 +84,21 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
         overview = Overview.of(home for (home, _), _ in found)
         if hide_home_names:
             overview = without_names(overview)
+        problems = (*aside.problems, *_changed([one for home in drawn for one in home.altered]))
         steps = {home.id: steps for (home, steps), _ in found}
         (out / "all-homes.xlsx").write_bytes(overview_workbook(overview, steps, now))
         with (out / "all-homes.html").open("w", encoding="utf-8", newline="\n") as file:
             ways = {home.id: link for (home, _), link in found if link}
-            file.writelines(render_overview(overview, steps, ways, aside.problems))
-    put("\n".join([*headline(overview), *aside.problems]) + "\n")
+            file.writelines(render_overview(overview, steps, ways, problems))
+    put("\n".join([*headline(overview), *problems]) + "\n")
     say(f"The page of all homes is {out / 'all-homes.html'}")
+
+
+def _changed(altered: Sequence[str]) -> Iterator[str]:
+    """What is told of files that were changed after they were saved: the first by name, of the others how many."""
+    yield from altered[: words.MOST_NAMED]
+    if len(altered) > words.MOST_NAMED:
+        yield f"And {words.count(len(altered) - words.MOST_NAMED, 'more file')}, too."
 
 
 def _links(homes: Iterable[HomeFiles]) -> list[str]:

@@ -94,11 +94,7 @@ def _get_ready_to_show() -> None:
 
 
 def _saved(file: Path) -> "Collected":
-    from carecheck.errors import CannotRun
     from carecheck.look.collected import MOST_BYTES, read_facts
+    from carecheck.readfile import read_file
 
-    try:
-        with file.open("rb") as stream:
-            return read_facts(stream.read(MOST_BYTES + 1), str(file))
-    except OSError as error:
-        raise CannotRun(f"We could not read {file}: {error.strerror}. Check the name and the folder.") from None
+    return read_facts(read_file(file, MOST_BYTES), str(file))

@@ -8,7 +8,7 @@ from pathlib import Path
 from carecheck.cli.output import put, say
 from carecheck.cli.talking import hold
 from carecheck.errors import CannotRun, Stopped
-from carecheck.results import home_profiles, make_folder, profile_of, results_path
+from carecheck.results import home_profiles, make_folder, make_folder_in, profile_of, results_path
 from carecheck.savefile import save_under_this_name
 from carecheck.setup import says
 from carecheck.setup.draft import Told, profile_text, read_told
@@ -29,7 +29,8 @@ def set_up(answers: Path | None, output: Path | None, results: Path | None) -> N
     told = read_told(read_yaml(answers)) if answers else _ask(place_of, text_of)
     text, place = text_of(told), place_of(told.home)
     if output is None:
-        make_folder(place.parent)
+        make_folder(folder)
+        make_folder_in(folder, place.parent.name)
     saved = save_under_this_name(place, text.encode())
     if answers:
         put(text)

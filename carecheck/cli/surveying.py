@@ -12,7 +12,8 @@ from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun, Stopped
 from carecheck.look.dns_network import addresses_of, own_servers
 from carecheck.look.network import NameServer, parse_name_server
-from carecheck.results import open_results
+from carecheck.onlyone import only_one
+from carecheck.results import make_folder, make_folder_in, open_results
 from carecheck.savefile import safe_name, save_again
 from carecheck.show.cells import csv_lines, csv_text
 from carecheck.show.survey_page import TITLES, Made, share_sentence, summary_csv, survey_page
@@ -51,7 +52,8 @@ def survey_now(
     number_of = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
     with Processes(number_of, Settings(tuple(servers), per_second / number_of, now.date())) as some:
         folder = _folder(list_file, output, results)
-        with begun(folder / FILE, _head(now, chosen), names) as survey:
+        busy = f"Another survey is writing in {folder}. Wait until it has ended, or choose another folder: --output DIR"
+        with only_one(folder, busy, 0), begun(folder / FILE, _head(now, chosen), names) as survey:
             try:
                 teller = Teller(total, "domain", plain=plain)
                 survey.run(some, lambda progress: teller.tell(progress.done, progress.now))
@@ -81,12 +83,11 @@ def begun(file: Path, head: Head, names: NameList) -> Generator[Survey]:
 
 
 def _folder(list_file: Path, output: Path | None, results: Path | None) -> Path:
-    folder = output or open_results(results).path / "Surveys" / safe_name(list_file.stem, otherwise="survey")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotRun(f"We could not make {folder}: {error.strerror}. Choose another folder: --output DIR") from None
-    return folder.absolute()
+    if output:
+        make_folder(output.absolute(), "--output DIR")
+        return output.absolute()
+    root = open_results(results).path
+    return make_folder_in(root, "Surveys", safe_name(list_file.stem, otherwise="survey"), option="--output DIR")
 
 
 def _write_tables(folder: Path, name: str, names: NameList) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.joined import joined
+from carecheck.readfile import files_below
 from carecheck.report import Report, read_report
 from carecheck.words import clean, count
 
@@ -104,9 +105,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file once; in a folder those that are reports by their name. Links are not followed out of a folder."""
     seen: set[Path] = set()
     for path in paths:
-        inside = sorted(path.rglob("*.json")) if path.is_dir() else [path]
-        for file in inside:
-            if file not in seen and not (path.is_dir() and (file.is_symlink() or not file.is_file())):
+        for file in files_below(path, ".json") if path.is_dir() else [path]:
+            if file not in seen:
                 seen.add(file)
                 yield file
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from carecheck.errors import CannotRun
-from carecheck.report import MOST_BYTES, Report, parse_report
+from carecheck.readfile import is_link
+from carecheck.report import Report, bytes_of, parse_report
+from carecheck.results import days_in
 
 MOST_DAYS: Final = 20  # folders of days that are looked into
 MOST_FILES: Final = 40  # in each of them
@@ -19,7 +21,7 @@ def earlier_days(report: Report, *homes: Path) -> Iterator[list[Report]]:
     A file that cannot be read is passed over: an old result must not stop a new one.
     """
     about = report.subjects[0].id if report.subjects else None
-    found = [day for home in homes for day in home.glob("????-??-??") if day.is_dir()]
+    found = [day for home in homes for day in days_in(home)]
     days = sorted(found, key=lambda day: day.name, reverse=True)[:MOST_DAYS]
     for day in days if about else ():
         earlier = [
@@ -27,6 +29,7 @@ def earlier_days(report: Report, *homes: Path) -> Iterator[list[Report]]:
             for one in _kept(day, str(about))
             if one.run.started_at <= report.run.started_at
             and one.report_id != report.report_id
+            and (one.site and one.site.id) == (report.site and report.site.id)
             and one.subjects
             and one.subjects[0].id == about
             and one.made_up == report.made_up  # a made-up visit is none of a real home
@@ -48,11 +51,11 @@ def visits(days: Sequence[Sequence[Report]], now: Report) -> tuple[Report, ...]:
 def _kept(day: Path, about: str) -> Iterator[Report]:
     """The reports in a folder that may be about that subject: what does not name it is not worth the reading."""
     named = json.dumps(about, ensure_ascii=False).encode()
-    for file in sorted(day.glob("*.json"), reverse=True)[:MOST_FILES]:
+    files = (file for file in day.glob("*.json") if not is_link(file))
+    for file in sorted(files, reverse=True)[:MOST_FILES]:
         try:
-            with file.open("rb") as stream:
-                raw = stream.read(MOST_BYTES + 1)
+            raw = bytes_of(file)
             if named in raw:
                 yield parse_report(raw, str(file))
-        except (CannotRun, OSError):
+        except CannotRun:
             continue

@@ -1,5 +1,6 @@
 """What people have told us: answers with the role and the date, read from answers.yaml beside a profile."""
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -79,7 +80,12 @@ def answers_file(profile: Path | None) -> Path | None:
 
 def load_answers(path: Path, questions: Mapping[str, Question]) -> Answers:
     """The answers in that file; none when there is no such file. Raises CannotRun or MistakesInFile."""
-    return answers_of(read_answers(read_yaml(path), questions), questions) if path.exists() else NO_ANSWERS
+    return answers_of(read_written(path, questions), questions)
+
+
+def read_written(path: Path, questions: Mapping[str, Question]) -> Written:
+    """What stands in that file; nothing when there is none. Raises CannotRun, also for a link, or MistakesInFile."""
+    return read_answers(read_yaml(path, follow=False), questions) if os.path.lexists(path) else {}
 
 
 def read_answers(document: Document, questions: Mapping[str, Question]) -> Written:

@@ -1,7 +1,7 @@
 """The form of a profile and of a file of answers: strict structs, field by field as people write them."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
@@ -9,6 +9,9 @@ from carecheck.judge.checkform import Id, Strict, Words
 
 SiteId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+SOME: Final = msgspec.Meta(
+    max_length=1000
+)  # each is compared with each check: a longer list is none that a person wrote
 LimitsFile = dict[str, dict[str, bool | int | float | list[str]]]
 ProfileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 
@@ -57,13 +60,13 @@ class ProfileFile(Strict, frozen=True):
     means: Words | None = None
     site: SiteFile | None = None
     group: GroupFile | None = None
-    checks: Literal["all"] | list[str] | None = None
-    domains: tuple[str, ...] = ()
-    websites: tuple[str, ...] = ()
-    suppliers: tuple[SupplierFile, ...] = ()
-    limits: LimitsFile = msgspec.field(default_factory=LimitsFile)
-    skip: tuple[str, ...] = ()
-    accept: tuple[AcceptFile, ...] = ()
+    checks: Literal["all"] | Annotated[list[str], SOME] | None = None
+    domains: Annotated[tuple[str, ...], SOME] = ()
+    websites: Annotated[tuple[str, ...], SOME] = ()
+    suppliers: Annotated[tuple[SupplierFile, ...], SOME] = ()
+    limits: Annotated[LimitsFile, SOME] = msgspec.field(default_factory=LimitsFile)
+    skip: Annotated[tuple[str, ...], SOME] = ()
+    accept: Annotated[tuple[AcceptFile, ...], SOME] = ()
 
 
 class AnswerFile(Strict, frozen=True):

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec.structs import asdict, replace
 
-from carecheck.errors import Mistake, MistakesInFile, did_you_mean
+from carecheck.errors import MOST_MISTAKES, Mistake, MistakesInFile, did_you_mean
 from carecheck.judge.checks import SCHEMES, Check
 from carecheck.judge.given import kind_of, limit_value
 from carecheck.judge.profileform import ProfileFile
@@ -99,7 +100,8 @@ def load_profile(named: Path | None, checks: Mapping[str, Check]) -> Profile:
     """The profile that a person named, or the default one. Raises CannotRun or MistakesInFile."""
     start = find_profile(named)
     chain = _chain(start)
-    mistakes = [mistake for document, file in chain for mistake in _mistakes(document, file, checks)]
+    all_mistakes = (mistake for document, file in chain for mistake in _mistakes(document, file, checks))
+    mistakes = list(islice(all_mistakes, MOST_MISTAKES))
     if mistakes:
         raise MistakesInFile(mistakes)
     return _merged(start, [file for _, file in chain])
@@ -138,7 +140,7 @@ def _chain(start: Path) -> list[tuple[Document, ProfileFile]]:
             first = chain[-1][0]
             raise MistakesInFile([first.mistake(("builds_on",), "this profile builds on itself")])
         seen.append(path.resolve())
-        document = read_yaml(path)
+        document = read_yaml(path, follow=path == start)  # what it builds on was named by a file
         file = structured(document, ProfileFile) if document.content is not None else ProfileFile()
         chain.append((document, file))
         path = _base(file.builds_on, path, document) if file.builds_on else None

@@ -14,6 +14,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from carecheck.errors import CannotRun, OtherFile
+from carecheck.readfile import read_file
 from carecheck.report.cleaning import as_we_write_it, cleaned_content
 from carecheck.report.digest import State, sealed, state_of
 from carecheck.report.model import ALTERED, Evidence, Report, Run, Site, Subject, rests_on_made_up
@@ -22,6 +23,7 @@ from carecheck.savefile import save_new
 from carecheck.words import clean
 
 MOST_BYTES: Final = 20_000_000
+MOST_PARTS: Final = 1_000_000  # each costs a hundred bytes of memory, however short it is in the file
 DEEPEST: Final = 20
 MOST_MISTAKES_TOLD: Final = 10
 OTHER_KINDS: Final = ("carecheck.dspt",)  # what carecheck makes from reports and keeps beside them
@@ -83,13 +85,7 @@ def read_head(path: Path) -> Head:
 
 def bytes_of(path: Path) -> bytes:
     """What a report file holds, and a little more than the most that we read of one. Raises CannotRun."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise CannotRun(f"There is no file {path}. Check the name and the folder.") from None
-    except OSError as error:
-        raise CannotRun(f"We could not read {path}: {error.strerror}.") from error
+    return read_file(path, MOST_BYTES)
 
 
 def parse_report(raw: bytes, file: str) -> Report:
@@ -106,12 +102,19 @@ def parse_report(raw: bytes, file: str) -> Report:
 def parse_with_state(raw: bytes, file: str) -> tuple[Report, State]:
     """The report in the bytes of a file, and whether these are still as they were saved. Raises CannotRun."""
     file = clean(file, 400)
-    report = as_we_write_it(raw) if len(raw) <= MOST_BYTES else None
-    if report is None:
-        report = _looked_at_closely(raw, file)
+    _check_amount(raw, file)
+    report = as_we_write_it(raw) or _looked_at_closely(raw, file)
     if broken := broken_rules(report):
         raise _broken(file, broken)
     return (report if report.digest is UNSET else replace(report, digest=UNSET)), state_of(raw, report)
+
+
+def _check_amount(raw: bytes, file: str) -> None:
+    """Count before anything is made of it, so that no file can fill the memory. Raises CannotRun."""
+    if len(raw) > MOST_BYTES:
+        raise CannotRun(f"{file} is larger than {MOST_BYTES // 1_000_000} MB. A report is much smaller.")
+    if sum(map(raw.count, (b",", b"[", b"{"))) > MOST_PARTS:
+        raise CannotRun(f"{file} has more than {MOST_PARTS:,} parts. A report has far fewer. {_COPY_AGAIN}")
 
 
 def _looked_at_closely(raw: bytes, file: str) -> Report:
@@ -130,8 +133,6 @@ class _NotOurJson(ValueError):
 
 
 def _parsed_json(raw: bytes, file: str) -> Json:
-    if len(raw) > MOST_BYTES:
-        raise CannotRun(f"{file} is larger than {MOST_BYTES // 1_000_000} MB. A report is much smaller.")
     if not raw.strip():
         raise CannotRun(f"{file} is empty. {_COPY_AGAIN}")
     text = ""

@@ -265,15 +265,15 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether anything in it rests on what was made up: no part of it is evidence then."""
         return rests_on_made_up(self.evidence)
 
-
-def rests_on_made_up(evidence: Iterable[Evidence]) -> bool:
-    """Whether any of this evidence is of the made-up home."""
-    return any(MADE_UP in one.kind for one in evidence)
-
     @property
     def altered(self) -> tuple[str, ...]:
         """A sentence for each file that was changed after it was saved: what comes from it is weak evidence."""
         return tuple(problem for problem in self.problems if problem.endswith(ALTERED))
+
+
+def rests_on_made_up(evidence: Iterable[Evidence]) -> bool:
+    """Whether any of this evidence is of the made-up home."""
+    return any(MADE_UP in one.kind for one in evidence)
 
 
 def key_of(check_id: str, subject_id: str) -> str:

@@ -10,7 +10,7 @@ from carecheck.errors import Mistake, MistakesInFile, UsageError
 from carecheck.judge.checkform import Strict
 from carecheck.judge.profileform import Name, ProfileFile, SupplierFile
 from carecheck.judge.suppliers import mistakes_of_suppliers
-from carecheck.savefile import short_name
+from carecheck.results import id_of_home
 from carecheck.structured import structured
 from carecheck.words import clean, long_date
 from carecheck.yamlfile import Document, parse_yaml
@@ -23,7 +23,6 @@ PROFILE_FOR: Final[Mapping[Computer, str]] = {
     "nurses_station": "nurses-station",
     "laptop": "laptop",
 }
-MOST_OF_AN_ID: Final = 60
 _MADE_UP: Final = "what carecheck setup made"  # the name of our own text, should it ever be wrong
 
 
@@ -75,7 +74,7 @@ def _lines(told: Told, day: date) -> Iterator[str]:
     yield "# You may change it in any text editor."
     yield f"builds_on: {PROFILE_FOR[told.computer]}"
     yield "site:"
-    yield f"  id: {_quoted(short_name(home, otherwise='home')[:MOST_OF_AN_ID].strip('-'))}"
+    yield f"  id: {_quoted(id_of_home(home))}"
     yield f"  name: {_quoted(home)}"
     yield from _list("domains", told.domains)
     yield from _list("websites", told.websites)

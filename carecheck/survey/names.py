@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from carecheck.domain_names import read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
+from carecheck.readfile import open_plain_file
 from carecheck.survey.seen import Seen
 from carecheck.words import clean
 
@@ -84,7 +86,7 @@ class NameList:
 
     def _typed(self) -> Iterator[Typed]:
         try:
-            with self.path.open(encoding=_encoding(self.path), errors="replace", newline="") as file:
+            with TextIOWrapper(open_plain_file(self.path), _encoding(self.path), errors="replace", newline="") as file:
                 yield from self._rows(file) if self._is_table() else _lines(file)
         except OSError as error:
             raise CannotRun(
@@ -128,7 +130,7 @@ class NameList:
 
 def _encoding(path: Path) -> str:
     """UTF-8, with or without a mark at the beginning, or what older Windows programs write."""
-    with path.open("rb") as file:
+    with open_plain_file(path) as file:
         sample = file.read(SAMPLE_BYTES)
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"

@@ -15,6 +15,7 @@ import msgspec
 from carecheck import __version__
 from carecheck.errors import CannotRun
 from carecheck.lights import Light, Reason
+from carecheck.readfile import refuse_others
 from carecheck.tables import table_dates
 
 MOST_BYTES_IN_LINE: Final = 100_000
@@ -77,12 +78,17 @@ class Rows:
 
 def begin(path: Path, head: Head) -> Rows:
     """A new file with its first line, or the one that is there, to go on with. Raises CannotRun, OSError."""
+    if os.path.lexists(path):
+        refuse_others(path, follow=False)
     if path.exists() and path.stat().st_size:
         _cut_half_line(path)
         there = read_head(path)
         if there.checks != head.checks:
             raise CannotRun(f"{path} was made with other checks. Choose a new file: --output FILE")
         return Rows(path.open("ab"))
+    # An empty file has more than one name only where somebody wants us to write into another.
+    if path.exists() and path.stat().st_nlink > 1:
+        raise CannotRun(f"{path} is a link to another file. Choose another folder: --output DIR")
     file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600), "ab")
     file.write(_encode(head) + b"\n")
     file.flush()

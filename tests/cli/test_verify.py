@@ -109,3 +109,13 @@ def test_two_visits_of_which_one_was_changed_are_compared_with_a_warning(person:
 
 def test_the_evidence_for_the_dspt_says_of_what_changed_file_it_was_made(person: Person) -> None:
     assert CHANGED_FILE in " ".join(person.types("dspt", changed(person), "--format", "text").out.split())
+
+
+def test_the_page_of_all_homes_says_which_file_was_changed(person: Person) -> None:
+    (person.home / "visit").mkdir()
+    changed(person, "visit/changed.json")
+
+    ran = person.types("overview", "visit")
+
+    assert CHANGED_FILE in ran.out
+    assert CHANGED_FILE in next((person.home / "visit").rglob("all-homes.html")).read_text("utf-8")

@@ -89,3 +89,33 @@ def test_opening_leaves_nothing_behind(tmp_path: Path) -> None:
     open_results(tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_homes_that_share_a_name_have_folders_of_their_own(tmp_path: Path) -> None:
+    folder = open_results(tmp_path)
+    homes = [("Rose Cottage", "rose-cottage"), ("Rose/Cottage", "rc"), ("ROSE COTTAGE", "north"), ("This home", "north-2"),
+             ("Homes", "homes"), ("Rose Cottage [rc]", "rose-cottage-rc")]  # fmt: skip
+
+    names = [folder.folder_for(name, DAY, site).parent.name.casefold() for name, site in homes]
+
+    assert len({*names, "this home", "homes"}) == len(homes) + 2
+    assert names[0] == "rose cottage"
+
+
+def test_files_that_a_dead_scan_left_are_removed_and_no_others(tmp_path: Path) -> None:
+    day = open_results(tmp_path).folder_for("Rose Cottage", DAY)
+    left = [day / f"carecheck-{'0' * 16}.part", tmp_path / ".carecheck-00000000"]
+    others = [
+        day / "carecheck-1.part",
+        day / "office.part",
+        tmp_path / "carecheck-mine.txt",
+        day / f"carecheck-{'1' * 16}.part",
+    ]
+    for file in (*left, *others):
+        file.write_bytes(b"{")
+    for file in (*left, *others[:3]):
+        os.utime(file, (0, 0))
+
+    open_results(tmp_path).folder_for("Rose Cottage", DAY)
+
+    assert ([file.exists() for file in left], [file.exists() for file in others]) == ([False] * 2, [True] * 4)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from carecheck import readfile
 from carecheck.errors import CannotRun
 
 MOST_BYTES: Final = 20_000_000
@@ -74,13 +75,7 @@ class Parts:
 
 def read_file(path: Path) -> bytes:
     """The bytes of somebody's register. Raises CannotRun."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise CannotRun(f"There is no file {path}. Check the name and the folder.") from None
-    except OSError as error:
-        raise CannotRun(f"We could not read {path}: {error.strerror}.") from error
+    raw = readfile.read_file(path, MOST_BYTES)
     if len(raw) > MOST_BYTES:
         raise CannotRun(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. A register is much smaller.")
     if not raw:
