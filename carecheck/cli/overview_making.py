@@ -17,6 +17,7 @@ from carecheck.cli.output import put, say
 from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun
 from carecheck.homes.files import nothing_in
+from carecheck.homes.not_seen import FILE, NotSeen, not_seen_in
 from carecheck.homes.overview import NO_HOME, Home, Overview, without_names
 from carecheck.homes.visited import Aside, HomeFiles, Unreadable, homes_in
 from carecheck.results import make_folder
@@ -70,6 +71,7 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
     """Make the pages of the homes in a folder, in a new folder within that place. Raises CannotRun."""
     aside = Aside()
     homes = homes_in(folder, aside)
+    missed = _missed(folder, aside)
     now = datetime.now().astimezone()
     with new_folder_of_day(place, now.date()) as out:
         links = [""] * len(homes) if hide_home_names else _links(homes)
@@ -81,7 +83,7 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
         found = [(one.home, link) for one, link in zip(drawn, links, strict=True) if one.home]
         if not found:
             raise CannotRun(nothing_in([folder], aside.unreadable))
-        overview = Overview.of(home for (home, _), _ in found)
+        overview = Overview.of((home for (home, _), _ in found), missed)
         if hide_home_names:
             overview = without_names(overview)
         problems = (*aside.problems, *_changed([one for home in drawn for one in home.altered]))
@@ -99,6 +101,15 @@ def _changed(altered: Sequence[str]) -> Iterator[str]:
     yield from altered[: words.MOST_NAMED]
     if len(altered) > words.MOST_NAMED:
         yield f"And {words.count(len(altered) - words.MOST_NAMED, 'more file')}, too."
+
+
+def _missed(folder: Path, aside: Aside) -> tuple[NotSeen, ...]:
+    """The computers that could not be checked; a list that cannot be read is told like a report that cannot."""
+    try:
+        return not_seen_in(folder)
+    except CannotRun as error:
+        aside.unreadable.append((FILE, str(error)))
+        return ()
 
 
 def _links(homes: Iterable[HomeFiles]) -> list[str]:

@@ -10,7 +10,10 @@ from datetime import date
 from sys import intern
 from typing import Final
 
+from msgspec import structs
+
 from carecheck.homes.changes import COUNTED, Change
+from carecheck.homes.not_seen import NotSeen
 from carecheck.homes.visited import Visited
 from carecheck.lights import Light, urgency
 from carecheck.report import Report, Result
@@ -40,16 +43,24 @@ class Home:
     """One home: what its newest visit says. `not_seen`: what earlier visits saw, and this one did not.
 
     `before` is the day of the visit before, `changes` how many things have changed since then, and how.
+    `missed` are the computers that somebody could not check; a home of which nothing was ever seen has no day.
     """
 
     id: str
     name: str
-    day: date
+    day: date | None
     computers: int
     cells: Mapping[str, Cell]
     not_seen: tuple[str, ...]
     before: date | None
     changes: Mapping[Change, int]
+    missed: tuple[NotSeen, ...] = ()
+
+    @classmethod
+    def never_seen(cls, missed: Sequence[NotSeen]) -> "Home":
+        """A home of which there is no report at all, and whose computers could not be checked."""
+        first = missed[0]
+        return cls(first.home, first.home_name or NO_HOME, None, 0, {}, (), None, {}, tuple(missed))
 
     @classmethod
     def of(cls, visited: Visited) -> "Home":
@@ -93,9 +104,9 @@ class Overview:
     common: tuple[Common, ...]
 
     @classmethod
-    def of(cls, homes: Iterable[Home]) -> "Overview":
-        """The overview over these homes."""
-        in_order = sorted(homes, key=_most_to_fix_first)
+    def of(cls, homes: Iterable[Home], missed: Iterable[NotSeen] = ()) -> "Overview":
+        """The overview over these homes, and those of the computers that could not be checked."""
+        in_order = sorted(_with_missed(homes, missed), key=_most_to_fix_first)
         checks = {check: cell.name for home in in_order for check, cell in home.cells.items()}
         return cls(tuple(in_order), dict(sorted(checks.items())), tuple(_common(in_order)))
 
@@ -104,11 +115,31 @@ class Overview:
         """How many computers were looked at in all homes."""
         return sum(home.computers for home in self.homes)
 
+    @property
+    def seen(self) -> tuple[Home, ...]:
+        """The homes of which something was seen."""
+        return tuple(home for home in self.homes if home.day)
+
 
 def without_names(overview: Overview) -> Overview:
     """The same with numbers in place of the names of homes, and of what is in them."""
-    homes = tuple(replace(home, name=f"Home {n}", not_seen=()) for n, home in enumerate(overview.homes, start=1))
+    homes = tuple(_without_name(home, number) for number, home in enumerate(overview.homes, start=1))
     return Overview(homes, overview.checks, tuple(_common(homes)))
+
+
+def _without_name(home: Home, number: int) -> Home:
+    missed = tuple(structs.replace(one, computer=f"Computer {n}") for n, one in enumerate(home.missed, start=1))
+    return replace(home, name=f"Home {number}", not_seen=(), missed=missed)
+
+
+def _with_missed(homes: Iterable[Home], missed: Iterable[NotSeen]) -> Iterator[Home]:
+    """Each home with the computers that were missed there, and then the homes that were missed as a whole."""
+    of_home: dict[str, list[NotSeen]] = {}
+    for one in sorted(missed, key=lambda one: (one.on, one.reason, one.computer)):
+        of_home.setdefault(one.home, []).append(one)
+    for home in homes:
+        yield replace(home, missed=tuple(of_home.pop(home.id, ())))
+    yield from map(Home.never_seen, of_home.values())
 
 
 def _cells(report: Report) -> dict[str, Cell]:

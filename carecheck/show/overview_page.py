@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from carecheck import words
 from carecheck.homes.changes import Change
+from carecheck.homes.not_seen import HINDRANCES
 from carecheck.homes.overview import Common, Home, Overview
 from carecheck.lights import LIGHTS
 from carecheck.show.badge import Badge
@@ -21,6 +23,9 @@ FOOT: Final = (
     "A home where we could not check much is not a home with little to fix.",
     "This shows what we saw on the days of the visits. It cannot prove that any home is safe.",
 )
+NOTHING_TO_FIX: Final = "We found nothing to fix in what we could check."
+NOTHING_SEEN: Final = "We have not seen this home yet. This does not mean that anything is right or wrong there."
+WHERE_TOLD: Final = "The next steps of these homes tell why."
 _CHANGES: Final[Mapping[Change, str]] = {"fixed": "fixed", "better": "better", "new": "new", "worse": "worse"}
 
 
@@ -81,6 +86,7 @@ class NextSteps:
     link: str
     about: tuple[str, ...]
     steps: tuple[str, ...]
+    nothing_to_do: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +131,25 @@ def page_of(
         badges=tuple(Badge.of(light) for light in LIGHTS),
         which=tuple(_which(one, ways) for one in overview.common),
         by_name=tuple(sorted(ways.values(), key=lambda way: way.name.casefold())) if many else (),
-        homes=tuple(_next_steps(home, ways[home.id], steps[home.id], links) for home in overview.homes),
+        homes=tuple(_next_steps(home, ways[home.id], steps.get(home.id), links) for home in overview.homes),
         foot=(*problems, *FOOT),
     )
 
 
 def headline(overview: Overview) -> Iterator[str]:
-    """The answer for somebody who looks after many homes: the commonest thing, and what comes after it."""
-    if not overview.common:
-        yield "We found nothing to fix in what we could check."
-        return
+    """The answer for somebody who looks after many homes: the commonest thing, what comes after it, what was missed."""
+    if overview.common:
+        yield from _most_often(overview)
+    else:
+        yield NOTHING_TO_FIX
+    if missing := [home for home in overview.homes if home.missed]:
+        computers = words.count(sum(len(home.missed) for home in missing), "computer")
+        yield f"We could not check {computers} in {words.count(len(missing), 'home')}. {WHERE_TOLD}"
+
+
+def _most_often(overview: Overview) -> Iterator[str]:
     first, *others = overview.common
-    homes, to_fix = words.count(len(overview.homes), "home"), LIGHTS[first.light].name.lower()
+    homes, to_fix = words.count(len(overview.seen), "home"), LIGHTS[first.light].name.lower()
     yield f"What homes most often need to {to_fix}: {first.action}, in {len(first.homes)} of {homes}."
     if first.who and len(first.homes) > 1:
         who = {"you": "Each home can do this", "it": "An IT person can do this", "supplier": "The supplier can do this"}
@@ -146,7 +159,7 @@ def headline(overview: Overview) -> Iterator[str]:
 
 
 def _about(overview: Overview) -> Iterator[str]:
-    days = sorted(home.day for home in overview.homes)
+    days = sorted(home.day for home in overview.homes if home.day)
     looked_at = f"{words.count(len(days), 'home')} and {words.count(overview.computers, 'computer')}"
     if not days:
         yield f"{looked_at}."
@@ -169,9 +182,9 @@ def _row(one: Common, overview: Overview) -> Row:
         Badge.of(one.light),
         one.action,
         words.WHO[one.who] if one.who else "",
-        f"{words.number(len(one.homes))} of {words.number(len(overview.homes))}",
+        f"{words.number(len(one.homes))} of {words.number(len(overview.seen))}",
         "Whole home" if one.whole_home else f"{words.number(one.computers)} of {words.number(overview.computers)}",
-        round(100 * len(one.homes) / len(overview.homes), 1),
+        round(100 * len(one.homes) / len(overview.seen), 1),
     )
 
 
@@ -185,10 +198,22 @@ def _all_ok(overview: Overview) -> str:
     return f"{words.count(left_out, 'more check')}: OK or not needed in every home." if left_out else ""
 
 
-def _next_steps(home: Home, way: Way, steps: Steps, links: Mapping[str, str]) -> NextSteps:
-    about = [steps.about]
+def _next_steps(home: Home, way: Way, steps: Steps | None, links: Mapping[str, str]) -> NextSteps:
+    """What a home does next; `steps` is None where nothing of it was ever seen."""
+    about = [steps.about if steps else NOTHING_SEEN]
     if home.before:
         about.append(f"Since {words.long_date(home.before)}: {_changed(home.changes)}.")
     if home.not_seen:
         about.append(f"Not seen this time: {words.places(home.not_seen)}.")
-    return NextSteps(way.id, way.name, links.get(home.id, ""), tuple(about), steps.steps)
+    about += missed_in(home)
+    nothing_to_do = "Nothing to fix in what we could check." if steps else ""
+    return NextSteps(
+        way.id, way.name, links.get(home.id, ""), tuple(about), steps.steps if steps else (), nothing_to_do
+    )
+
+
+def missed_in(home: Home) -> Iterator[str]:
+    """The computers of a home that could not be checked: a sentence for each day and reason."""
+    for (day, reason), found in groupby(home.missed, key=lambda one: (one.on, one.reason)):
+        names = words.places([one.computer for one in found])
+        yield f"Not seen on {words.long_date(day)}: {names}. {HINDRANCES[reason]}"

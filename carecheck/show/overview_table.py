@@ -38,12 +38,13 @@ def overview_workbook(overview: Overview, steps: Mapping[str, Steps], made: date
 
 def _homes(overview: Overview, steps: Mapping[str, Steps]) -> Iterator[Sequence[Value]]:
     for home in overview.homes:
-        first = steps[home.id].steps[:1]
+        first = steps[home.id].steps[:1] if home.id in steps else ()
+        not_seen = (*home.not_seen, *(one.computer for one in home.missed))
         yield (
             *(name_of(home), home.computers, home.day, home.before),
-            *(home.checks_with(light) for light in LIGHTS),
+            *(home.checks_with(light) if home.day else None for light in LIGHTS),
             *(home.changes.get("fixed"), home.changes.get("new")),
-            words.listing(home.not_seen) if home.not_seen else None,
+            words.listing(not_seen) if not_seen else None,
             first[0] if first else None,
         )
 

@@ -90,6 +90,30 @@ def test_so_many_homes_that_two_processes_draw_them_are_all_there(person: Person
     assert all(f'<a href="homes/elm-{n}.html">Elm {n}</a>' in html for n in range(len(reports)))
 
 
+def test_a_computer_that_could_not_be_checked_is_named_with_its_home_and_the_reason(person: Person) -> None:
+    folder = kept(person, *many_homes(2))
+    entry = "{computer: office-pc, home: elm, home_name: Elm Lodge, on: 2026-11-22, reason: disk_full}"
+    (folder / "not-seen.yaml").write_text(f"not_seen: [{entry}]")
+
+    ran = person.types("overview", folder)
+
+    assert "We could not check 1 computer in 1 home." in ran.out
+    html = (out(person) / "all-homes.html").read_text("utf-8")
+    assert "3 homes: what to do next" in html
+    assert "Not seen on 22 November 2026: office-pc. Its disk is full." in html
+    homes = openpyxl.load_workbook(out(person) / "all-homes.xlsx")["Homes"]
+    assert [(row[0].value, row[1].value, row[2].value) for row in homes][-1] == ("Elm Lodge", 0, None)
+
+
+def test_a_damaged_list_of_what_could_not_be_checked_is_named(person: Person) -> None:
+    folder = kept(person, *many_homes(2))
+    (folder / "not-seen.yaml").write_text("not_seen: [")
+
+    ran = person.types("overview", folder)
+
+    assert (ran.code, "We could not read 1 file: not-seen.yaml." in ran.out) == (0, True)
+
+
 def test_the_pages_of_an_earlier_run_stay(person: Person) -> None:
     folder = kept(person, *many_homes(2))
 
