@@ -1,17 +1,20 @@
 """Some made-up homes, each with computers and lights of its own, the same at every run."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from random import Random
 from typing import Final
 
 from carecheck.homes.joined import oldest_first
 from carecheck.homes.overview import Home, Overview
 from carecheck.homes.visited import Visited, visited_home
+from carecheck.judge.checkfiles import load_checks
+from carecheck.judge.checks import Check
 from carecheck.lights import Light
 from carecheck.report import Report, Result, Site, Subject
+from carecheck.shipped import shipped
 from carecheck.show.overview_page import Steps, render_overview
 from carecheck.show.view import view_of
-from carecheck.words import Who
 from tests.homes.visits import seen, visit
 from tests.show.sample_report import asks
 
@@ -20,7 +23,6 @@ CHECKS: Final = (
     *("system.supported", "system.updated", "antivirus.on", "firewall.on", "disk.encrypted", "screen.locks"),
     *("logins.shared", "logins.everyday", "remote.desktop", "backup.recent", "software.office", "software.browser"),
 )
-WHO: Final[tuple[Who, ...]] = ("you", "it", "supplier")
 OF_DOMAIN: Final = ("email.spf", "email.dmarc", "website.https")
 LIGHTS: Final[tuple[Light, ...]] = ("green", "green", "green", "green", "amber", "red", "unknown", "not_needed")
 
@@ -67,8 +69,12 @@ def page_over(reports: Sequence[Report], links: Mapping[str, str] | None = None)
     return "".join(render_overview(overview_of(reports), steps_of(reports), links or {}))
 
 
-def _one(check: str, subject: Subject, chance: Random) -> Result:
-    light = chance.choice(LIGHTS)
-    who = chance.choice(WHO)
-    more = asks(who, 10) | {"action": f"Do something about {check}"} if light in ("red", "amber") else {}
-    return seen(light, check, subject, name=f"What good looks like for {check}", **more)
+def _one(check_id: str, subject: Subject, chance: Random) -> Result:
+    check, light = _checks()[check_id], chance.choice(LIGHTS)
+    more = asks(check.help.who, 10) | {"action": check.help.action} if light in ("red", "amber") else {}
+    return seen(light, check_id, subject, name=check.title, **more)
+
+
+@cache
+def _checks() -> Mapping[str, Check]:
+    return load_checks(shipped("checks"))

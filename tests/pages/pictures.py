@@ -129,6 +129,8 @@ def _seen_with(page: Page, eyes: str) -> None:
 
 def main() -> None:
     """Draw all, or those whose name begins as the second word says."""
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     folder, begins = Path(sys.argv[1]), (*sys.argv[2:], "")[0]
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
