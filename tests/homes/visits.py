@@ -19,9 +19,9 @@ def seen(
     """A result with that light by a rule of that version."""
     title = f"The firewall is {light}."
     if light == "unknown":
-        return not_checked(check, title, "timed_out", subject=subject)
+        return not_checked(check, title, "timed_out", subject=subject, **more)
     if light == "not_needed":
-        return result(check, light, title, subject)
+        return result(check, light, title, subject, **more)
     rule = report.Rule("found", version, "firewall.on", {"days": 7})
     many = f"The firewall is {light} on {{n}} computers."
     return result(check, light, title, subject, rule=rule, title_many=many, **more)
