@@ -101,7 +101,8 @@ def _install_ourselves(lane: Lane, packages: Path) -> None:
         tempfile.TemporaryDirectory() as wheels,
         zipfile.ZipFile(build_ourselves(lane, "wheel", Path(wheels))) as files,
     ):
-        files.extractall(packages)
+        # The manual page is for systems that have man.
+        files.extractall(packages, [name for name in files.namelist() if ".data/" not in name])
 
 
 def _gather_licences(lane: Lane, folder: Path) -> None:

@@ -1,10 +1,11 @@
 """The program `carecheck`: its commands, and the exit code for everything that can happen."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 import typer
 
@@ -20,6 +21,10 @@ TYPED_WRONG: Final = 2
 # its time; a survey comes here now and then.
 OBJECTS_BEFORE_LOOKING_FOR_GARBAGE: Final = 200_000
 
+# Set by the lines of --show-completion while somebody presses Tab.
+COMPLETING: Final = "_CARECHECK_COMPLETE"
+Shell = Literal["bash", "zsh", "fish", "powershell"]
+
 # All that Typer says about wrong typing. It brings its own copy of click, or takes the installed one, by version.
 _TypedWrongError: Final = typer.BadParameter.__mro__[2]
 
@@ -33,6 +38,7 @@ COMMANDS: Final = (
 def commands(typed: Sequence[str] = ()) -> typer.Typer:
     """All commands; of what is typed, only the one that it begins with: to set up all takes ten times as long."""
     # Boxes and markup would be spelled out by screen readers, and crash in old code pages.
+    # Typer's own option to install completion would change files of the person; ours shows the lines.
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(carecheck)
     for name in typed[:1] if typed and typed[0] in COMMANDS else COMMANDS:
@@ -42,14 +48,22 @@ def commands(typed: Sequence[str] = ()) -> typer.Typer:
 
 def carecheck(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and how old our lists are, and stop.")
+    ] = False,
+    show_completion: Annotated[
+        Shell | None,
+        typer.Option("--show-completion", help="Show the lines that make the Tab key complete commands in this shell."),
+    ] = None,
 ) -> int:
     """Check this computer and your email domain. Get a report in plain English.
 
     Start with: carecheck scan
     """
     if version:
-        put(f"carecheck {__version__}\n")
+        put(f"carecheck {__version__}\n{_ages_of_lists()}")
+    elif show_completion:
+        _complete(context, f"source_{show_completion}")
     elif context.invoked_subcommand is None:
         put(context.get_help() + "\n")
         return TYPED_WRONG  # not 0, which a scheduled task would take for "nothing to fix now"
@@ -67,6 +81,8 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit code is that of the table in the README. Nothing is raised."""
     prepare_streams()
+    if COMPLETING in os.environ:
+        _make_shells_known()
     try:
         result = commands(arguments)(arguments, prog_name="carecheck", standalone_mode=False)
     except BrokenPipeError:
@@ -78,6 +94,29 @@ def main(arguments: list[str]) -> int:
     if result == STOPPED:  # Typer's own answer to Ctrl+C
         return _stop(STOPPED, "Stopped. Nothing was changed.")
     return result if isinstance(result, int) else 0
+
+
+def _ages_of_lists() -> str:
+    from datetime import datetime
+
+    from carecheck.show.data_page import ages
+    from carecheck.tables import tables
+
+    return ages(tables().values(), datetime.now().astimezone().date())
+
+
+def _make_shells_known() -> None:
+    """Let Typer complete in its own way, which knows PowerShell; it does so only for programs with its own options."""
+    from typer.completion import get_completion_inspect_parameters
+
+    get_completion_inspect_parameters()
+
+
+def _complete(context: typer.Context, instruction: str) -> None:
+    from typer.completion import shell_complete
+
+    _make_shells_known()
+    shell_complete(context.command, {}, "carecheck", COMPLETING, instruction)
 
 
 def _explained(fault: Exception) -> tuple[int, str]:
@@ -98,8 +137,6 @@ def _stop(code: int, text: str) -> int:
 
 def _stop_quietly() -> int:
     """Nobody reads on: what is left is dropped, so that Python does not complain when it ends."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -29,6 +29,18 @@ def render_data(tables: Iterable[Table], today: date, columns: int, encoding: st
     return paper.text()
 
 
+def ages(tables: Iterable[Table], today: date) -> str:
+    """How old each list is, a line each, the oldest first and named before all others."""
+    ordered = sorted(tables, key=lambda one: (one.as_at, one.name))
+    lines = [f"The oldest of our lists of dates: {_aged(ordered[0], today)}", headline(ordered, today), ""]
+    lines += [f"  {_aged(one, today)}" for one in ordered]
+    return "\n".join(lines) + "\n"
+
+
+def _aged(one: Table, today: date) -> str:
+    return f"{one.name}, from {_age(one, today)}."
+
+
 def headline(tables: Iterable[Table], today: date) -> str:
     """Whether all lists can be used, and what to do where not."""
     old = [one for one in tables if one.is_too_old(today)]
@@ -60,8 +72,7 @@ def data_for_programs(tables: Iterable[Table], today: date) -> dict[str, Any]:
 
 
 def _about(one: Table, today: date) -> Iterable[str]:
-    days = (today - one.as_at).days
-    age = f"{long_date(one.as_at)}" + (f", {count(days, 'day')} old" if days > 0 else "")
+    age = _age(one, today)
     if one.is_too_old(today):
         yield f"From {age}. It is too old to use after {count(one.believed_for_days, 'day')}."
         yield f"What this means: {one.when_old}"
@@ -69,3 +80,8 @@ def _about(one: Table, today: date) -> Iterable[str]:
         yield f"From {age}. If it is old: {one.when_old}"
     else:
         yield f"From {age}. It is too old to use after {count(one.believed_for_days, 'day')}. Then: {one.when_old}"
+
+
+def _age(one: Table, today: date) -> str:
+    days = (today - one.as_at).days
+    return long_date(one.as_at) + (f", {count(days, 'day')} old" if days > 0 else "")

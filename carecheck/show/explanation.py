@@ -13,6 +13,12 @@ from carecheck.look.macos.provenance import provenance
 from carecheck.look.windows.provenance import PROVENANCE
 from carecheck.tables import cyber_essentials_questions, dspt_version, figures, mandatory_dspt_items
 
+STRENGTHS: Final[Mapping[Strength, str]] = {
+    "partial": "can be used as part of your evidence",
+    "support": "may help you answer",
+    "none": "only a person can answer, and this keeps the answer",
+}
+
 
 def of_checks(checks: Mapping[str, Check]) -> str:
     """Every check, one line each, by subject."""
@@ -91,7 +97,7 @@ def _about(check: Check) -> Iterator[str]:
 
 def _references(check: Check) -> Iterator[str]:
     refs = check.refs
-    lines = [f"  DSPT item {ref.item}: {_STRENGTHS[ref.strength]}" for ref in refs.dspt]
+    lines = [f"  DSPT item {ref.item}: {STRENGTHS[ref.strength]}" for ref in refs.dspt]
     topics = cyber_essentials_questions()
     lines += [f"  Cyber Essentials question {item}: {topics.get(item, '')}" for item in refs.cyber_essentials]
     lines += [f"  NCSC: {page}" for page in refs.ncsc]
@@ -105,13 +111,6 @@ def _references(check: Check) -> Iterator[str]:
         yield ""
         yield "Where its figures come from:"
         yield from dict.fromkeys(sources)
-
-
-_STRENGTHS: Final[Mapping[Strength, str]] = {
-    "partial": "can be used as part of your evidence",
-    "support": "may help you answer",
-    "none": "only a person can answer, and this keeps the answer",
-}
 
 
 def _about_fact(fact: Fact, checks: Mapping[str, Check]) -> Iterator[str]:
