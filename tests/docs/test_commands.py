@@ -18,6 +18,7 @@ from tests.docs.pages import PAGES, ROOT, blocks, commands, to_try, words_of
 PROGRAM: Any = typer.main.get_command(all_commands())
 TYPED = sorted({command for page in PAGES for command in commands(page)})
 FINISHED = (0, 1)
+TYPED_WRONG: Any = typer.BadParameter.__mro__[2]
 
 
 def mistake_in(command: str) -> str:
@@ -31,7 +32,7 @@ def mistake_in(command: str) -> str:
         else:
             name, known, rest = PROGRAM.resolve_command(PROGRAM.make_context("carecheck", words), words)
             known.make_context(name, rest).close()
-    except typer.BadParameter.__mro__[2] as error:
+    except TYPED_WRONG as error:
         named = type(error).__name__ == "BadOptionUsage" and words[-1].startswith("--")
         return "" if named or type(error).__name__ == "MissingParameter" else str(error)
     except typer.Exit:  # --help
@@ -92,7 +93,9 @@ def test_the_answers_in_the_pages_are_answers(tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     file.write_text(text, "utf-8")
 
-    assert load_answers(file, every_question(load_checks(shipped("checks"))))
+    answers = load_answers(file, every_question(load_checks(shipped("checks"))))
+
+    assert set(answers.of("home")) == {"retention_timetable", "several_people"}
 
 
 def test_the_answers_for_setup_in_the_pages_make_a_profile(person: Person) -> None:

@@ -22,7 +22,7 @@ def test_the_manual_page_is_that_of_the_commands_of_today(tmp_path: Path) -> Non
 @pytest.fixture(name="shown")
 def shown_by_groff(needs: Needs) -> subprocess.CompletedProcess[str]:
     """What groff makes of it, with all that it warns of."""
-    command = [needs("groff"), "-Tutf8", "-P-c", "-P-bou", "-man", "-ww", PAGE]
+    command = [needs("groff"), "-Tutf8", "-P-c", "-P-bou", "-man", "-ww", str(PAGE)]
     return subprocess.run(command, capture_output=True, text=True, check=True)
 
 
