@@ -17,6 +17,7 @@ WHO: Final[Mapping[Who, str]] = MappingProxyType(
     {"you": "You", "it": "Your IT person", "supplier": "Your supplier"},
 )
 
+POSSIBLE_YEARS: Final = range(1900, 2200)  # of whatever carecheck made, also on a computer whose clock is wrong
 MOST_NAMED: Final = 6  # of places or of checks; more are only counted
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),

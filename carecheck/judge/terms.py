@@ -1,6 +1,7 @@
 """The values in conditions and sentences: facts, answers, limits, literals and a few functions of them."""
 
 import ast
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
@@ -67,7 +68,9 @@ def parse_expression(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise ConditionError(f"this is longer than {LONGEST} characters; make two rules or a derived fact of it")
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # "7or x" is a slip of the finger, of which Python only warns
+            return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ConditionError(f"'{text}' is not a condition; look at the brackets, the quotes and the words") from None
 

@@ -1,6 +1,6 @@
 """What was seen of each subject, and the file in which it is kept to be judged elsewhere or later."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Final, Literal, cast
 
@@ -13,7 +13,7 @@ from carecheck.lights import Reason
 from carecheck.look.evidence import Evidence
 from carecheck.look.made import NOT_MADE, Made, useful
 from carecheck.systems import Release, SystemName
-from carecheck.words import clean
+from carecheck.words import POSSIBLE_YEARS, clean
 
 MOST_BYTES: Final = 20_000_000
 MOST_SUBJECTS: Final = 10_000
@@ -106,12 +106,27 @@ def read_facts(raw: bytes, name: str) -> Collected:
         raise CannotRun(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Is it a file that carecheck look made?")
     try:
         file = msgspec.json.decode(raw, type=FactsFile)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CannotRun(
             f"{name} is not a whole facts file: {clean(str(error))}. Make a new one with: carecheck look --output FILE"
         ) from None
+    if wrong := next(_wrong(file), None):
+        raise CannotRun(f"{name} is not a sound facts file: {wrong}. Make a new one with: carecheck look --output FILE")
     subjects = tuple(_read(seen, name) for seen in file.subjects)
     return Collected(file.started_at, file.finished_at, file.elevated, subjects)
+
+
+def _wrong(file: FactsFile) -> Iterator[str]:
+    """What no look can have come to, though each part of it has the right form."""
+    ids = [clean(seen.id) for seen in file.subjects]
+    if len(set(ids)) < len(ids):
+        yield "two subjects have the same id"
+    if not all(ids) or not all(clean(seen.label) for seen in file.subjects):
+        yield "a subject has no name"
+    if file.finished_at < file.started_at:
+        yield "it was finished before it was started"
+    if not all(one.year in POSSIBLE_YEARS for one in (file.started_at, *(seen.collected_at for seen in file.subjects))):
+        yield "it was made in a year that cannot be right"
 
 
 def _written(seen: Seen) -> SeenFile:

@@ -18,7 +18,6 @@ said, names of people included; `hiding` makes one that may be shared.
 """
 
 import base64
-import binascii
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -184,7 +183,7 @@ def _raw(row: Row, key: str) -> bytes:
     if key != "err" and "base64" in row:
         try:
             return base64.b64decode(_get(row, "base64", str), validate=True)
-        except binascii.Error:
+        except ValueError:  # of which binascii.Error is one
             raise Wrong("'base64' is not base64") from None
     return _get(row, key, str, "").encode()
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from carecheck.report.model import Report, Result, key_of, summary_of
+from carecheck.words import POSSIBLE_YEARS
 
 MOST_RESULTS: Final = 100_000
 
@@ -110,6 +111,8 @@ def _broken_by_order(report: Report) -> Iterator[str]:
         yield "the results are not in order of check and subject"
     if report.run.finished_at < report.run.started_at:
         yield "it was finished before it was started"
+    if report.run.started_at.year not in POSSIBLE_YEARS:
+        yield "it was made in a year that cannot be right"
 
 
 def _broken_by_subjects(report: Report) -> Iterator[str]:

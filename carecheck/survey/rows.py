@@ -55,6 +55,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _encode: Final = msgspec.json.Encoder(order="sorted").encode
+_NOT_OURS: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _ROW: Final = msgspec.json.Decoder(Row)
 _HEAD: Final = msgspec.json.Decoder(Head)
 
@@ -101,7 +102,7 @@ def read_head(path: Path) -> Head:
         line = file.readline(MOST_BYTES_IN_LINE)
     try:
         return _HEAD.decode(line)
-    except (msgspec.DecodeError, RecursionError):
+    except _NOT_OURS:
         raise CannotRun(f"{path} is not a survey that carecheck made. Choose another file: --output FILE") from None
 
 
@@ -114,7 +115,7 @@ def read_rows(path: Path) -> Iterator[Row]:
             number += 1
             try:
                 row = _ROW.decode(line)
-            except (msgspec.DecodeError, RecursionError):
+            except _NOT_OURS:
                 raise CannotRun(
                     f"{path}, line {number}: this line is damaged. Remove it and run the survey again."
                 ) from None

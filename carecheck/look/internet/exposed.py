@@ -104,5 +104,5 @@ def _json(fetched: Fetched, form: type[Form], status: int = 200) -> Form | Unkno
         case Page():
             try:
                 return msgspec.json.decode(fetched.body, type=form)
-            except (msgspec.DecodeError, RecursionError):
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 return Unknown("unreadable", "the answer has another form")

@@ -10,7 +10,7 @@ from carecheck.look.machine import Machine
 from carecheck.look.windows.told import ask
 from carecheck.look.windows_questions import AskApi
 
-_VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)*)(?![\w.])", re.ASCII)
+_VERSION: Final = re.compile(r"v?(\d{1,9}(?:\.\d{1,9}){0,9})(?![\w.])", re.ASCII)
 
 
 class Program(msgspec.Struct, frozen=True):

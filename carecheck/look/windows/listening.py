@@ -16,6 +16,7 @@ from carecheck.look.windows.told import ask
 from carecheck.look.windows.version import windows_version
 from carecheck.look.windows_ports import windows_ports
 from carecheck.look.windows_questions import AskApi
+from carecheck.words import clean
 
 
 class _Port(msgspec.Struct):
@@ -57,5 +58,5 @@ def listening(machine: Machine) -> Listening:
     ]
     return Listening(
         others=tuple(f"{protocol} {port}" for protocol, port in sorted({(row.protocol, row.port) for row in others})),
-        programs=tuple(sorted({row.program for row in others if row.program})),
+        programs=tuple(sorted({clean(row.program) for row in others if row.program})),
     )

@@ -33,6 +33,7 @@ from carecheck.look.machine import (
     RunProgram,
     refused,
 )
+from carecheck.look.whole_letters import in_whole_letters
 from carecheck.look.windows_door.api import ask_api
 from carecheck.look.windows_door.com import ask_com
 from carecheck.look.windows_door.programs import installed_programs
@@ -53,7 +54,7 @@ class WindowsMachine(Machine):
     def ask(self, question: Question) -> Answer:
         """Answer one question; never raises for what the computer does."""
         try:
-            return self._answer(question)
+            return in_whole_letters(self._answer(question))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except PermissionError:
