@@ -105,7 +105,8 @@ def look(
                 meanwhile()
         subjects = tuple(future.result() for future in futures)
     elevated = machine.about.elevated if machine else are_we_elevated()
-    return with_all_subjects(plan, Collected(started, clock(), elevated, subjects))
+    finished = max(started, clock())  # the clock may have been set back meanwhile
+    return with_all_subjects(plan, Collected(started, finished, elevated, subjects))
 
 
 def with_all_subjects(plan: Plan, collected: Collected) -> Collected:

@@ -1,12 +1,13 @@
 """Readers of files: those that people write, and those of carecheck that come back from somewhere else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec.structs import replace
 
 from carecheck.asking.reading import NotUnderstoodError, read_day, read_number
 from carecheck.demo import made_up_facts
