@@ -95,7 +95,8 @@ def look(
     # Imported here: threads that import side by side stand in each other's way.
     for place in _places(plan):
         probes_for(place)
-    with ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look") as pool:
+    pool = ThreadPoolExecutor(max_workers=MOST_DOMAINS_AT_ONCE, thread_name_prefix="look")
+    try:
         futures = [pool.submit(computer, machine, device_key())] if machine else []
         futures += [pool.submit(domain, name) for name in (plan.domains if plan.checks_of("domain") else ())]
         futures += [pool.submit(website, name) for name in (plan.websites if plan.checks_of("website") else ())]
@@ -104,6 +105,8 @@ def look(
             with _short_turns():
                 meanwhile()
         subjects = tuple(future.result() for future in futures)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever stops a scan is not kept waiting
     elevated = machine.about.elevated if machine else are_we_elevated()
     finished = max(started, clock())  # the clock may have been set back meanwhile
     return with_all_subjects(plan, Collected(started, finished, elevated, subjects))

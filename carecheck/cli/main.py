@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal, cast
 import typer
 
 from carecheck import __version__
+from carecheck.cli.ending import heed_signals, leave
 from carecheck.cli.output import put, say
 from carecheck.errors import CannotRun, CarecheckError
 from carecheck.show.streams import prepare_streams
@@ -73,9 +74,10 @@ def carecheck(
 def run() -> None:
     """Run the command that was typed and leave with its exit code."""
     gc.set_threshold(OBJECTS_BEFORE_LOOKING_FOR_GARBAGE)
+    heed_signals()
     code = main(sys.argv[1:])
     gc.freeze()  # else Python looks through everything for garbage, more than once, before it ends
-    sys.exit(code)
+    leave(code)
 
 
 def main(arguments: list[str]) -> int:

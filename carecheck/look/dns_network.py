@@ -17,6 +17,7 @@ from carecheck.facts.model import Unknown
 from carecheck.look.dns_exchange import ServerAddress
 from carecheck.look.dns_post import Job, Post
 from carecheck.look.dns_tries import LATE, LookUp, Servers, look_up
+from carecheck.look.local_files import read_file
 from carecheck.look.lookups import Answer, Question
 from carecheck.look.network import NameServer, is_address
 from carecheck.words import clean
@@ -98,11 +99,10 @@ def own_servers(settings: str = "/etc/resolv.conf") -> tuple[ServerAddress, ...]
 def _hosts_in(settings: Path) -> Iterator[str]:
     """The addresses after `nameserver` in a file of the form of resolv.conf(5); what is no address is passed over."""
     try:
-        with settings.open("rb") as file:
-            text = file.read(MOST_SETTINGS).decode("ascii", "replace")
+        told = read_file(str(settings), MOST_SETTINGS)
     except OSError:
         return
-    for line in text.splitlines():
+    for line in told.decode("ascii", "replace").splitlines() if isinstance(told, bytes) else ():
         words = line.split()
         if len(words) > 1 and words[0] == "nameserver" and is_address(words[1]):
             yield words[1]

@@ -10,10 +10,12 @@ from typing import Final
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import About, Machine
 from carecheck.look.windows_questions import AskApi, Told
+from carecheck.look.within import within
 from carecheck.words import clean
 
 ID_LETTERS: Final = 10
 NO_NAME: Final = "This computer"  # the label of one whose name is hidden
+FORM_SECONDS: Final = 5.0
 
 # Chassis types of the SMBIOS specification (DSP0134, section 7.4.1) that say what a computer looks like.
 FORM_OF_CHASSIS: Final[Mapping[str, str]] = {
@@ -47,8 +49,9 @@ def describe_computer(machine: Machine, key: bytes, *, hide_name: bool = False) 
     """The identity of a computer; its id is keyed, so that only the keeper of the key can match it with a machine."""
     about = machine.about
     digest = hmac.new(key, (about.machine_id or about.host_name).encode(), sha256).digest()
+    form = within(FORM_SECONDS, lambda: _form(machine), None)
     letters = base64.b32encode(digest).decode().lower()[:ID_LETTERS]
-    return Identity(f"d-{letters}", label_of(about, hide_name=hide_name), _form(machine))
+    return Identity(f"d-{letters}", label_of(about, hide_name=hide_name), form)
 
 
 def label_of(about: About, *, hide_name: bool = False) -> str:

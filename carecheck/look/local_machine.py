@@ -31,6 +31,7 @@ from carecheck.look.programs import OUR_OWN, Ids, run_to_the_end
 PROGRAM_FOLDERS: Final = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
 ENVIRONMENT: Final = ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "RESTIC_REPOSITORY", "SNAP", "container")
 NOBODY: Final = 65534
+MOST_OF_AN_ID: Final = 1_000
 
 
 class LocalMachine(Machine):
@@ -172,6 +173,7 @@ def _machine_id() -> str:
 
         return hardware_id()
     try:
-        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
+        told = read_file("/etc/machine-id", MOST_OF_AN_ID)
+    except OSError:
         return ""
+    return told.decode("ascii", "replace").strip() if isinstance(told, bytes) else ""

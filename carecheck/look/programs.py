@@ -1,22 +1,32 @@
 """Programs of this computer, run so that they cannot do harm and leave nothing behind.
 
 A program gets fixed arguments and no shell; no input; only the environment that is given; a limit of time and of
-output; and a process group of its own, which is ended whole.
+output; and a process group of its own, which is ended whole. What has left that group is known by a mark in its
+environment, and is ended before carecheck itself ends.
 """
 
 import atexit
+import contextlib
 import errno
 import os
+import secrets
 import signal
 import subprocess
-from collections.abc import Mapping
-from threading import Thread
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from threading import Event, Thread
 from typing import IO, Final, NamedTuple
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Ran, RunProgram
 
+MARK: Final = "CARECHECK_STARTED_THIS"
+MOST_ENVIRONMENT: Final = 100_000  # bytes; ours is far shorter
+
+_own_mark: Final = secrets.token_hex(8)
 _running: Final[set[subprocess.Popen[bytes]]] = set()
+_started: Final = Event()  # a program was, so that one may be left behind
+_over: Final = Event()  # carecheck is about to end: what starts now must end at once
 
 
 class Ids(NamedTuple):
@@ -38,26 +48,32 @@ def run_to_the_end(path: str, question: RunProgram, environment: Mapping[str, st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd="/",
-        env=environment,
+        env={**environment, MARK: _own_mark},
         start_new_session=True,
         user=rights.user,
         group=rights.group,
         extra_groups=rights.more_groups,
     )
     _running.add(process)
+    _started.set()
+    if _over.is_set():
+        _end(process)
     readers = [_Reader(process, pipe, question.most_bytes) for pipe in (process.stdout, process.stderr)]
     late = not _ends_within(process, question.seconds)
     _end(process)
     gone = _ends_within(process, 1)  # a program that waits for a dead disk cannot be ended
     _running.discard(process)
     for reader in readers:
-        reader.join(1)  # a child that left the group may still hold the pipe
+        reader.join(1)
+    holds_on = any(reader.is_alive() for reader in readers)  # a child that left the group may still hold the pipe
+    if holds_on:
+        _end_left_behind()
     name = question.argv[0]
     if any(reader.too_much for reader in readers):
         return Unknown("unreadable", f"{name} printed more than {question.most_bytes:,} bytes")
     if late or not gone:
         return Unknown("timed_out", f"{name} took more than {question.seconds:g} s")
-    if any(reader.is_alive() for reader in readers):
+    if holds_on:
         return Unknown("unreadable", f"{name} left a program behind that holds its output")
     return Ran(process.returncode, readers[0].raw, readers[1].raw)
 
@@ -107,7 +123,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @atexit.register
-def _end_all() -> None:
-    """A scan that is stopped leaves no program running."""
+def end_all() -> None:
+    """End whatever was started here, for good: a scan that is over or stopped leaves no program running."""
+    _over.set()
     for process in tuple(_running):
         _end(process)
+    if _started.is_set():
+        _end_left_behind()
+
+
+def _end_left_behind() -> None:
+    """End the programs that have left the group in which they were started (Linux tells of them, macOS does not)."""
+    for number in _left_behind():
+        with contextlib.suppress(OSError):  # it has ended meanwhile, or has other rights than ours
+            os.kill(number, signal.SIGKILL)
+
+
+def _left_behind() -> Iterator[int]:
+    wanted = f"{MARK}={_own_mark}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError), (folder / "environ").open("rb") as file:
+            if wanted in file.read(MOST_ENVIRONMENT).split(b"\0"):
+                yield int(folder.name)

@@ -143,7 +143,7 @@ def test_programs_get_no_input_and_a_plain_environment(here: LocalMachine, monke
 
     assert run(here, "cat").text == ""
     names = {line.partition("=")[0] for line in run(here, "env").text.splitlines()}
-    assert names - {"PWD", "_", "SHLVL"} == {"HOME", "LC_ALL", "PATH", "XDG_RUNTIME_DIR"}
+    assert names - {"PWD", "_", "SHLVL"} == {"CARECHECK_STARTED_THIS", "HOME", "LC_ALL", "PATH", "XDG_RUNTIME_DIR"}
 
 
 def test_tools_are_found_where_a_person_has_no_path_to(here: LocalMachine, monkeypatch: pytest.MonkeyPatch) -> None:

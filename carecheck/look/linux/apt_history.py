@@ -1,12 +1,12 @@
 """When apt or dpkg last installed an update, by their logs, which every login may read."""
 
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
 from carecheck.facts.model import Unknown
+from carecheck.look.linux.unpacking import unpacked
 from carecheck.look.machine import Machine
 
 MOST_BYTES: Final = 20_000_000
@@ -67,8 +67,7 @@ def _read(machine: Machine, path: str) -> str | None | Unknown:
     if raw is None or isinstance(raw, Unknown):
         return raw
     if path.endswith(".gz"):
-        try:
-            raw = zlib.decompressobj(wbits=31).decompress(raw, MOST_BYTES)
-        except zlib.error:
-            return Unknown("unreadable", f"{path} is not a gzip file")
+        raw = unpacked(raw, ".gz", MOST_BYTES)
+        if raw is None:
+            return Unknown("unreadable", f"{path} is not a whole gzip file")
     return raw.decode(errors="replace")

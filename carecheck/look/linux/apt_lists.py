@@ -7,12 +7,13 @@ The form: https://wiki.debian.org/DebianRepository/Format
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from carecheck.facts.model import Unknown
 from carecheck.look.linux import control_file
+from carecheck.look.linux.unpacking import PACKED, unpacked
 from carecheck.look.machine import Machine, Ran, RunProgram
 
 LISTS: Final = "/var/lib/apt/lists"
@@ -122,7 +123,7 @@ def _archive(begins: str, raw: bytes, names: frozenset[str]) -> Archive:
 
 
 def _unpacked(machine: Machine, path: str, ending: str) -> bytes | Unknown:
-    if ending not in ("", ".gz", ".xz", ".bz2"):
+    if ending not in ("", *PACKED):
         ran = machine.ask(RunProgram((APT_HELPER, "cat-file", path), "nobody", most_bytes=MOST_BYTES))
         if isinstance(ran, Ran):
             return ran.out
@@ -132,13 +133,5 @@ def _unpacked(machine: Machine, path: str, ending: str) -> bytes | Unknown:
         return Unknown("unreadable", "a list of security updates went away while we looked")
     if isinstance(raw, Unknown) or not ending:
         return raw
-    import bz2
-    import gzip
-    import lzma
-    import zlib
-
-    unpack: Callable[[bytes], bytes] = {".gz": gzip.decompress, ".xz": lzma.decompress, ".bz2": bz2.decompress}[ending]
-    try:
-        return unpack(raw)
-    except (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError):
-        return Unknown("unreadable", "a list of security updates is no whole packed file")
+    content = unpacked(raw, ending, MOST_BYTES)
+    return Unknown("unreadable", "a list of security updates is no whole packed file") if content is None else content

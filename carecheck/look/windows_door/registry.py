@@ -4,12 +4,15 @@ import sys
 
 assert sys.platform == "win32"
 
+import errno
 import winreg
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple, cast
 
 from carecheck.facts.model import Unknown
 from carecheck.look.windows_questions import RegistryKey, RegistryType, RegistryValue, View
+
+MOST_NAMES: Final = 50_000  # in one key; no honest one has as many
 
 _FILETIME_BEGINS: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _TYPES: Final[dict[int, RegistryType]] = {
@@ -58,6 +61,8 @@ def list_key(root: Root, key: str, view: View) -> RegistryKey:
     """The names in a key. What its values hold is dropped at once."""
     with opened(root, key, view) as handle:
         key_count, value_count, ticks = winreg.QueryInfoKey(handle)
+        if key_count + value_count > MOST_NAMES:
+            raise OSError(errno.E2BIG, "too many names")
         keys = tuple(winreg.EnumKey(handle, number) for number in range(key_count))
         values = tuple(winreg.EnumValue(handle, number)[0] for number in range(value_count))
     modified = _FILETIME_BEGINS + timedelta(microseconds=ticks // 10)
