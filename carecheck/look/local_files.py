@@ -3,7 +3,7 @@
 import os
 import stat
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Answer, Entry, Kind, moment
@@ -19,7 +19,7 @@ def read_file(path: str, most_bytes: int) -> Answer:
     with open(os.open(path, _READ_ONLY), "rb", closefd=True) as file:  # noqa: PTH123 - a handle is no path
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return Unknown("unreadable", "not a plain file")
-        raw: bytes | None = file.read(most_bytes + 1)
+        raw = cast("bytes | None", file.read(most_bytes + 1))
     if raw is None:
         return Unknown("unreadable", "nothing was there to be read yet")
     return raw if len(raw) <= most_bytes else Unknown("unreadable", f"more than {most_bytes:,} bytes")

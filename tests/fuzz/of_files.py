@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from msgspec.structs import replace
@@ -41,7 +40,7 @@ from carecheck.survey.rows import read_head, read_rows
 from carecheck.words import clean
 from carecheck.yamlfile import parse_yaml
 from tests.asking.made_home import made_questions
-from tests.fuzz.rows import Row, row
+from tests.fuzz.rows import Row, in_file, row
 from tests.judge.scopes import SCOPE
 
 TODAY: Final = date(2026, 11, 22)
@@ -73,19 +72,6 @@ SURVEY: Final = (
 
 def _text(parse: Callable[[str], object]) -> Callable[[bytes], object]:
     return lambda raw: parse(raw.decode("utf-8-sig", "replace"))
-
-
-def _in_file(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
-    """The reader of a path, given a file of that name with these bytes."""
-
-    def parse(raw: bytes) -> object:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(raw)
-            return read(path)
-
-    return parse
 
 
 def _files(*patterns: str) -> list[bytes]:
@@ -154,8 +140,8 @@ def rows() -> tuple[Row, ...]:
     return (
         row("yaml", _text(lambda text: parse_yaml(text, "x.yaml")), _files("data/prices.yaml", "checks/email/*.yaml")),
         row("table", _text(_table), _files("data/registries.yaml")),
-        row("profile", _in_file("p.yaml", lambda path: load_profile(path, _checks())), _files("profiles/*.yaml", "data/demo/profile.yaml")),
-        row("check", _in_file("x/y.yaml", _pack), _files("checks/backup/*.yaml", "checks/people/*.yaml")),
+        row("profile", in_file("p.yaml", lambda path: load_profile(path, _checks())), _files("profiles/*.yaml", "data/demo/profile.yaml")),
+        row("check", in_file("x/y.yaml", _pack), _files("checks/backup/*.yaml", "checks/people/*.yaml")),
         row("condition", _text(lambda text: parse_condition(text, SCOPE)), CONDITIONS, ConditionError),
         row("sentence", _text(lambda text: parse_sentence(text, SCOPE)), SENTENCES, ConditionError),
         row("answers", _text(_answers), ["home:\n  trained: {answer: all, by: Registered manager, on: 2026-11-01}\n"]),
@@ -165,9 +151,9 @@ def rows() -> tuple[Row, ...]:
         row("facts judged", _judged, _facts_files(), shown=True),
         row("report", _report, _files("tests/report/samples/*.json"), shown=True),
         row("recording", _text(_recording), _files("tests/linux/recordings/[a-d]*.yaml")),
-        row("survey list", _in_file("a.txt", _names), ["# a\nhome.example\nwww.Other.example\n", "caf\xe9.example\r\n".encode("cp1252")], shown=True),
-        row("survey table", _in_file("a.csv", _names), ['Domain;Group\nhome.example;"a;b"\n', "\ufeffe-mail,x\na@b.example,y\n".encode("utf-16")], shown=True),
-        row("survey", _in_file("s.jsonl", lambda path: (read_head(path), list(read_rows(path)))), [SURVEY]),
+        row("survey list", in_file("a.txt", _names), ["# a\nhome.example\nwww.Other.example\n", "caf\xe9.example\r\n".encode("cp1252")], shown=True),
+        row("survey table", in_file("a.csv", _names), ['Domain;Group\nhome.example;"a;b"\n', "\ufeffe-mail,x\na@b.example,y\n".encode("utf-16")], shown=True),
+        row("survey", in_file("s.jsonl", lambda path: (read_head(path), list(read_rows(path)))), [SURVEY]),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from carecheck.look.trail import web_address
 from carecheck.look.web import Fetch, Page
 from carecheck.look.website import html
 from tests.domain.dkim import keys
-from tests.fuzz.rows import Row, row
+from tests.fuzz.rows import Row, in_file, row
 from tests.network.test_dns_wire import KINDS, SHAPES, query_of
 
 RECORDS: Final = (
@@ -211,7 +211,7 @@ ROWS: Final = (
     row("nameserver", _text(parse_name_server), ["192.0.2.1:5353", "[2001:db8::1]:53", "dns.example"]),
     row(
         "resolv.conf",
-        _text(own_servers),
+        in_file("resolv.conf", lambda path: own_servers(str(path))),
         ["# a\nnameserver 192.0.2.1\nnameserver fe80::1%eth0\nsearch home\noptions a:b"],
     ),
     row("address", _text(is_public), ["198.51.100.7", "::ffff:192.0.2.1", "64:ff9b::c000:201", "2002:c000:204::"]),

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import msgspec
@@ -46,6 +48,19 @@ def row(
     raw = tuple(dict.fromkeys(one.encode() if isinstance(one, str) else one for one in seeds))
     assert raw, f"{name} has nothing to begin with"
     return Row(name, parse, raw, may_raise, shown)
+
+
+def in_file(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
+    """The reader of a path, given a file of that name with these bytes."""
+
+    def parse(raw: bytes) -> object:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(raw)
+            return read(path)
+
+    return parse
 
 
 def assert_clean(texts: Iterable[str]) -> None:

@@ -34,16 +34,16 @@ WAYS: Final[Mapping[str, Callable[[Machine], None]]] = {
 }
 
 
+def misbehaves(machine: Machine) -> System:
+    WAYS[os.environ["WAY"]](machine)
+    return ANSWER
+
+
 def main() -> None:
     """Scan with the probe of the system replaced."""
     probes_for("linux")
 
-    @probe(System, on="linux")
-    def misbehaves(machine: Machine) -> System:
-        WAYS[os.environ["WAY"]](machine)
-        return ANSWER
-
-    assert misbehaves
+    probe(System, on="linux")(misbehaves)
     run()
 
 

@@ -5,6 +5,7 @@ import gzip
 import lzma
 import os
 import socket
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from carecheck.results import KEY_FILE, open_results
 pytestmark = pytest.mark.linux
 
 ABOUT = About("linux", date(2026, 11, 22), "/home/bob", person="1001", login="bob")
-PACK = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
 HALF_GIGABYTE = 500_000_000
 
 

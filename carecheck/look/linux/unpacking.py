@@ -7,14 +7,21 @@ PACKED: Final = (".gz", ".xz", ".bz2")
 
 def unpacked(raw: bytes, ending: str, most_bytes: int) -> bytes | None:
     """All that a packed file holds; None when it is no whole packed file, or holds more than that."""
+    import lzma
+    import zlib
+
+    try:
+        return _all(raw, ending, most_bytes)
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
+        return None
+
+
+def _all(raw: bytes, ending: str, most_bytes: int) -> bytes | None:
     parts: list[bytes] = []
     left = most_bytes
     while raw or not parts:
         reader = _reader(ending)
-        try:
-            part: bytes = reader.decompress(raw, left + 1)
-        except (OSError, ValueError, EOFError, *_faults()):
-            return None
+        part: bytes = reader.decompress(raw, left + 1)
         left -= len(part)
         if left < 0 or not reader.eof:
             return None
@@ -35,10 +42,3 @@ def _reader(ending: str) -> Any:
             return lzma.LZMADecompressor()
         case _:
             return bz2.BZ2Decompressor()
-
-
-def _faults() -> tuple[type[Exception], ...]:
-    import lzma
-    import zlib
-
-    return zlib.error, lzma.LZMAError
