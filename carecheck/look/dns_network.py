@@ -17,7 +17,6 @@ from carecheck.facts.model import Unknown
 from carecheck.look.dns_exchange import ServerAddress
 from carecheck.look.dns_post import Job, Post
 from carecheck.look.dns_tries import LATE, LookUp, Servers, look_up
-from carecheck.look.local_files import read_file
 from carecheck.look.lookups import Answer, Question
 from carecheck.look.network import NameServer, is_address
 from carecheck.words import clean
@@ -99,10 +98,13 @@ def own_servers(settings: str = "/etc/resolv.conf") -> tuple[ServerAddress, ...]
 def _hosts_in(settings: Path) -> Iterator[str]:
     """The addresses after `nameserver` in a file of the form of resolv.conf(5); what is no address is passed over."""
     try:
-        told = read_file(str(settings), MOST_SETTINGS)
+        if not settings.is_file():  # reading a pipe would never end
+            return
+        with settings.open("rb") as file:
+            text = file.read(MOST_SETTINGS).decode("ascii", "replace")
     except OSError:
         return
-    for line in told.decode("ascii", "replace").splitlines() if isinstance(told, bytes) else ():
+    for line in text.splitlines():
         words = line.split()
         if len(words) > 1 and words[0] == "nameserver" and is_address(words[1]):
             yield words[1]
