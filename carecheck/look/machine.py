@@ -125,6 +125,11 @@ class Output:
     text: str
     errors: str
 
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the last line has no end, as in what was cut short."""
+        return self.text[-1:] not in ("", "\n")
+
 
 Form = TypeVar("Form")
 

@@ -5,7 +5,7 @@ file holds, or the plain data of anything else as JSON.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -200,7 +200,7 @@ def all_asked(probe: Probe, machines: list[Machine]) -> list[Asked]:
 
 
 def _row(place: Place, name: str, probe: Probe) -> Row | None:
-    asked = all_asked(probe, _MACHINES[place](name))
+    asked = all_asked(probe, machines_for(place, name))
     answers = [one.machine.ask(one.question) for one in asked]
     seeds = [
         number.to_bytes(2, "big") + to_bytes(answer)
@@ -210,13 +210,16 @@ def _row(place: Place, name: str, probe: Probe) -> Row | None:
     return row(f"{place}.{name}", _look(probe, asked), seeds, shown=True) if seeds else None
 
 
-_MACHINES: Final[Mapping[str, Callable[[str], list[Machine]]]] = {
-    "linux": lambda name: [
-        RecordedMachine.from_file(path) for path in sorted(LINUX.glob("*.yaml")) if path.stem.split("-")[0] == name
-    ],
-    "macos": lambda name: [mac(one) for one in MACS],
-    "windows": lambda name: [pc(one) for one in PCS],
-}
+def machines_for(place: Place, name: str) -> list[Machine]:
+    """The recorded computers at which a probe is tried."""
+    match place:
+        case "linux":
+            paths = sorted(LINUX.glob("*.yaml"))
+            return [RecordedMachine.from_file(path) for path in paths if path.stem.split("-")[0] == name]
+        case "macos":
+            return [mac(one) for one in MACS]
+        case _:
+            return [pc(one) for one in PCS]
 
 
 def _rows() -> Iterator[Row]:

@@ -24,9 +24,8 @@ def runs_long(machine: Machine) -> None:
 
 
 def leaves_a_daemon(machine: Machine) -> None:
-    machine.run(
-        "sh", "-c", f"setsid sh -c 'exec >&- 2>&-; trap \"\" TERM INT HUP; echo $$ > {NOTE}; sleep 300 & wait' &"
-    )
+    daemon = f"exec >&- 2>&-; trap : TERM INT HUP; echo $$ > {NOTE}; while :; do sleep 300; done"
+    machine.run("sh", "-c", f"setsid sh -c '{daemon}' & while [ ! -s {NOTE} ]; do sleep 0.05; done")
 
 
 WAYS: Final[Mapping[str, Callable[[Machine], None]]] = {

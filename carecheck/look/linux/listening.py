@@ -45,7 +45,7 @@ def _programs(machine: Machine, others: frozenset[Port]) -> tuple[str, ...] | Un
         return told
     rows = [row.groups() for row in map(_ROW.match, told.text.splitlines()) if row]
     wanted = {(port.protocol.lower(), str(port.port)) for port in others}
-    if told.exit or not wanted <= {(protocol, port) for protocol, port, _ in rows}:
+    if told.exit or told.breaks_off or not wanted <= {(protocol, port) for protocol, port, _ in rows}:
         return Unknown("unreadable", "ss did not tell about each port")
     behind = " ".join(program for protocol, port, program in rows if (protocol, port) in wanted)
     return tuple(sorted(set(_PROGRAM.findall(behind))))

@@ -69,7 +69,7 @@ def _rows(machine: Machine, command: tuple[str, ...]) -> dict[str, str] | Unknow
     if isinstance(listed, Unknown):
         return listed
     rows = [_ROW.fullmatch(line) for line in listed.text.splitlines()]
-    if listed.exit or not all(rows):
+    if listed.exit or listed.breaks_off or not all(rows):
         return _OTHER_FORM
     return {row[1]: row[2] for row in rows if row}
 

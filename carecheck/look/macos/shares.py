@@ -19,6 +19,7 @@ GUESTS: Final = "AllowGuestAccess"
 SHARING: Final = "/usr/sbin/sharing"
 
 _PART: Final = re.compile(r"^\s*smb:\s*\{(.*?)\}", re.MULTILINE | re.DOTALL)
+_NAME: Final = re.compile(r"^name:", re.MULTILINE)  # one for each folder
 _SETTING: Final = re.compile(r"^\s*(shared|guest access|read-only):\s+([01])\s*$", re.MULTILINE)
 
 
@@ -53,7 +54,7 @@ def _open_to_guests(machine: Machine) -> Shares:
     if isinstance(told, Unknown):
         return Shares.all_unknown(told)
     found = list(_shared(told.text))
-    if not found or None in found:
+    if not found or None in found or len(found) != len(_NAME.findall(told.text)):
         return Shares.all_unknown(unclear(SHARING))
     return Shares(open_for_writing=found.count("writing"), open_for_reading=found.count("reading"))
 
