@@ -5,7 +5,6 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from carecheck.errors import Mistake
 from carecheck.look.whole_letters import in_whole_letters
 from carecheck.look.windows.installed import version_numbers
 from carecheck.look.windows_questions import RegistryValue, Told
@@ -54,13 +53,6 @@ def test_what_was_really_seen_is_read(row: Row) -> None:
 @pytest.mark.parametrize(("name", "raw"), FOUND)
 def test_what_once_broke_a_parser_does_so_no_more(name: str, raw: bytes) -> None:
     next(row for row in ROWS if row.name == name).feed(raw)
-
-
-def test_a_mistake_tells_what_a_file_holds_and_gives_a_terminal_no_orders() -> None:
-    assert (
-        str(Mistake("a.yaml", 3, "there is no key '\x1b[31m\nred'"))
-        == "a.yaml:3: there is no key '\ufffd[31m\ufffdred'"
-    )
 
 
 def test_a_version_of_five_thousand_digits_is_none() -> None:

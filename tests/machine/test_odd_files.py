@@ -107,7 +107,7 @@ def test_name_servers_are_found_beside_settings_that_make_no_sense(tmp_path: Pat
 def test_a_pipe_in_the_place_of_the_key_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / KEY_FILE)
 
-    with pytest.raises(CannotRun, match="damaged"):
+    with pytest.raises(CannotRun):
         open_results(tmp_path).device_key()
 
 
