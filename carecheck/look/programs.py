@@ -12,7 +12,8 @@ import os
 import secrets
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Final, NamedTuple
@@ -23,10 +24,12 @@ from carecheck.look.machine import Ran, RunProgram
 MARK: Final = "CARECHECK_STARTED_THIS"
 MOST_ENVIRONMENT: Final = 100_000  # bytes; ours is far shorter
 
+SECONDS_TO_START: Final = 1.0
+
 _own_mark: Final = secrets.token_hex(8)
+_starting: Final[set[object]] = set()
 _running: Final[set[subprocess.Popen[bytes]]] = set()
-_started: Final = Event()  # a program was, so that one may be left behind
-_over: Final = Event()  # carecheck is about to end: what starts now must end at once
+_over: Final = Event()  # carecheck is about to end: nothing starts any more
 
 
 class Ids(NamedTuple):
@@ -42,22 +45,7 @@ OUR_OWN: Final = Ids(None, None, None)
 
 def run_to_the_end(path: str, question: RunProgram, environment: Mapping[str, str], rights: Ids) -> Ran | Unknown:
     """Run the program at `path` with the question's arguments and limits. Raises OSError when it cannot be started."""
-    process = subprocess.Popen(
-        [path, *question.argv[1:]],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd="/",
-        env={**environment, MARK: _own_mark},
-        start_new_session=True,
-        user=rights.user,
-        group=rights.group,
-        extra_groups=rights.more_groups,
-    )
-    _running.add(process)
-    _started.set()
-    if _over.is_set():
-        _end(process)
+    process = _started(path, question.argv[1:], environment, rights)
     readers = [_Reader(process, pipe, question.most_bytes) for pipe in (process.stdout, process.stderr)]
     late = not _ends_within(process, question.seconds)
     _end(process)
@@ -76,6 +64,32 @@ def run_to_the_end(path: str, question: RunProgram, environment: Mapping[str, st
     if holds_on:
         return Unknown("unreadable", f"{name} left a program behind that holds its output")
     return Ran(process.returncode, readers[0].raw, readers[1].raw)
+
+
+def _started(
+    path: str, arguments: Sequence[str], environment: Mapping[str, str], rights: Ids
+) -> subprocess.Popen[bytes]:
+    ticket = object()
+    _starting.add(ticket)
+    try:
+        if _over.is_set():
+            raise InterruptedError(errno.EINTR, "carecheck ends")
+        process = subprocess.Popen(
+            [path, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            env={**environment, MARK: _own_mark},
+            start_new_session=True,
+            user=rights.user,
+            group=rights.group,
+            extra_groups=rights.more_groups,
+        )
+        _running.add(process)
+    finally:
+        _starting.discard(ticket)
+    return process
 
 
 class _Reader(Thread):
@@ -126,10 +140,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def end_all() -> None:
     """End whatever was started here, for good: a scan that is over or stopped leaves no program running."""
     _over.set()
+    until = time.monotonic() + SECONDS_TO_START
+    while _starting and time.monotonic() < until:  # what is half started is not to be found yet
+        time.sleep(0.005)
     for process in tuple(_running):
         _end(process)
-    if _started.is_set():
-        _end_left_behind()
+    _end_left_behind()
 
 
 def _end_left_behind() -> None:

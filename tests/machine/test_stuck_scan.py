@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.machine.test_local_machine import assert_ends
 
 pytestmark = pytest.mark.linux
 
@@ -42,58 +43,42 @@ class Scan:
         return self.process.returncode, out, said
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    note = tmp_path / "note"
-    if note.is_file() and is_running(int(note.read_text())):
-        os.kill(int(note.read_text()), signal.SIGKILL)
+def test_a_call_that_never_comes_back_is_late_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "note")
 
-
-def is_running(number: int) -> bool:
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"
-
-
-def test_a_call_that_never_comes_back_is_late_and_keeps_nobody_waiting(folder: Path) -> None:
-    os.mkfifo(folder / "note")
-
-    code, out, said = Scan(folder, "reads_a_pipe").ended()
+    code, out, said = Scan(tmp_path, "reads_a_pipe").ended()
 
     (result,) = json.loads(out)["results"]
     assert (code, result["light"], result["unknown"]["reason"]) == (0, "unknown", "timed_out"), said
-    assert list((folder / "results").glob("*/*/*.json")), "the result was not kept"
+    assert list((tmp_path / "results").glob("*/*/*.json")), "the result was not kept"
 
 
-def test_a_program_that_heeds_no_signal_ends_with_the_scan(folder: Path) -> None:
-    scan = Scan(folder, "runs_long")
+def test_a_program_that_heeds_no_signal_ends_with_the_scan(tmp_path: Path) -> None:
+    scan = Scan(tmp_path, "runs_long")
     number = scan.number()
 
     code, out, said = scan.ended()
 
     assert (code, json.loads(out)["results"][0]["unknown"]["reason"]) == (0, "not_seen"), said
-    assert not is_running(number)
+    assert_ends(number)
 
 
-def test_a_daemon_that_a_program_left_behind_ends_with_the_scan(folder: Path) -> None:
-    scan = Scan(folder, "leaves_a_daemon")
+def test_a_daemon_that_a_program_left_behind_ends_with_the_scan(tmp_path: Path) -> None:
+    scan = Scan(tmp_path, "leaves_a_daemon")
     number = scan.number()
 
     code, _, said = scan.ended()
 
     assert code == 0, said
-    assert not is_running(number)
+    assert_ends(number)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_who_stops_a_scan_stops_its_programs(folder: Path, stop: signal.Signals) -> None:
-    scan = Scan(folder, "runs_long")
+def test_who_stops_a_scan_stops_its_programs(tmp_path: Path, stop: signal.Signals) -> None:
+    scan = Scan(tmp_path, "runs_long")
     number = scan.number()
 
     scan.process.send_signal(stop)
 
     assert scan.ended() == (130, "", "Stopped. Nothing was changed.\n")
-    assert not is_running(number)
+    assert_ends(number)
