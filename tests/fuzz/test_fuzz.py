@@ -31,6 +31,9 @@ FOUND: Final = (
     ("recording", 'kind: carecheck.recording\nanswers: [{read: /x, base64: "½"}]'.encode()),
     ("check", b'id: "a\\0b"'),
     ("condition", b"7or today"),
+    ("linux.antivirus", b"\x00\x101 0 d\n1 " + b"9" * 5_000 + b" ps\n"),
+    ("linux.idle", b"\x00\x14dave:" + b"9" * 5_000),
+    ("linux.programs", b"\x00\x0cPackage: dpkg\nVersion: 2\nArchitecture: \xed\nStatus: n"),
 )  # fmt: skip
 
 

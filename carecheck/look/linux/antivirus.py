@@ -32,7 +32,7 @@ UNTOLD: Final = Unknown("not_possible_here", "Linux does not tell of every antiv
 
 # Antivirus programs run under logins of the system. Anybody may give a program of their own such a name.
 FIRST_PERSON: Final = 1000
-_ROW: Final = re.compile(r"^ *(\d+) +(\d+) (.+)$", re.MULTILINE)
+_ROW: Final = re.compile(r"^ *(\d{1,10}) +(\d{1,10}) (.+)$", re.MULTILINE)
 
 
 @probe(Antivirus, on="linux")

@@ -51,4 +51,6 @@ def _with_architectures(machine: Machine, versions: Mapping[bytes, Mapping[bytes
     if not own:
         return Unknown("unreadable", f"{STATUS} does not have dpkg itself")
     in_use = {architecture.decode(errors="replace") for found in versions.values() for architecture in found}
-    return Installed(versions, tuple(sorted(in_use & {*(known or "").split(), *(one.decode() for one in own)})))
+    return Installed(
+        versions, tuple(sorted(in_use & {*(known or "").split(), *(one.decode(errors="replace") for one in own)}))
+    )
