@@ -19,7 +19,7 @@ from carecheck.tables import dspt_table, meanings, tables
 from carecheck.words import WHO, long_date
 
 ROOT: Final = Path(__file__).parents[2]
-SAMPLE_DOMAIN: Final = "rosecottage.example"
+SAMPLE_DOMAIN: Final = "example.org"  # of a registry that tells, unlike those for examples alone
 
 
 def _reasons(_: str) -> str:

@@ -13,9 +13,9 @@ def text(plain: str) -> str:
 
 
 def code(plain: str) -> str:
-    """A text in the letters of programs; in tables too."""
+    """A text in the letters of programs; in tables too, where a line between cells does not count inside it."""
     fence = "``" if "`" in plain else "`"
-    return f"{fence}{plain}{fence}".replace("|", "\\|")
+    return f"{fence}{plain}{fence}"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -20,6 +20,14 @@ TOPICS: Final[Mapping[str, str]] = {
     "logins": "logins and passwords",
     "disk": "disks",
     "software": "programs",
+    "system": "the system and its updates",
+    "antivirus": "antivirus",
+    "firewall": "the firewall",
+    "screen": "the screen",
+    "remote": "control from another place",
+    "sharing": "what others can reach",
+    "device": "who manages the computer",
+    "usb": "memory sticks",
 }
 
 

@@ -105,6 +105,12 @@ def test_every_fact_command_reason_and_list_has_its_place(pages: dict[Path, Read
     assert {one for one in tables() if one not in "".join(help_.text)} == set()
 
 
+def test_no_page_shows_a_mark_that_was_meant_to_become_something(pages: dict[Path, Read]) -> None:
+    shown = {file.name: "".join(read.text) for file, read in pages.items()}
+
+    assert [name for name, text in shown.items() if any(mark in text for mark in ("!!!", "???", "{#", "\\|"))] == []
+
+
 def test_every_question_of_the_dspt_is_named_and_none_is_said_to_be_met(pages: dict[Path, Read], site: Path) -> None:
     text = "".join(pages[site / "dspt.html"].text)
 
