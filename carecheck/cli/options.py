@@ -57,4 +57,7 @@ ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with code 0 whe
 SerialNumber = Annotated[
     bool, typer.Option("--serial-number", help="Keep the serial number of this computer, for your register.")
 ]
+SignWith = Annotated[
+    Path | None, typer.Option("--sign", metavar="KEYFILE", help="Sign the report with this key, in a file beside it.")
+]
 HideComputerNames = Annotated[bool, typer.Option("--hide-computer-names", help="Leave the name of the computer out.")]

@@ -26,10 +26,11 @@ class Shown(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Where a report for people and the text for its suppliers were kept; None where they were not."""
+    """Where a report for people, the text for its suppliers and the file for programs were kept; None: it was not."""
 
     report: Path | None
     for_supplier: Path | None
+    file: Path | None = None
 
 
 def put(text: str) -> None:
@@ -104,7 +105,7 @@ def _keep(report: "Report", folder: "ResultsFolder", told: "Since | None") -> Ke
     saved = write_report(report, file_of(report, place))
     for_supplier = render_for_supplier(report)
     supplier = save_new(supplier_file(saved), for_supplier.encode()) if for_supplier else None
-    return Kept(save_new(saved.with_suffix(".html"), render_page(report, told).encode()), supplier)
+    return Kept(save_new(saved.with_suffix(".html"), render_page(report, told).encode()), supplier, saved)
 
 
 def _file_of(report: "Report", shown: Shown, kept: Kept | None, told: "Since | None") -> bytes:

@@ -8,13 +8,14 @@ import typer
 from carecheck.cli import options
 from carecheck.cli.output import Kept, Shown, show_report, supplier_file
 from carecheck.cli.visits import told_beside
+from carecheck.errors import UsageError
 
 
 def report(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(metavar="FILE...", help="Reports that carecheck scan saved, of one home, or folders."),
-    ],
+    ] = None,
     format: options.AsFormat = "text",
     json: options.AsJson = False,
     output: options.OutputPath = None,
@@ -35,15 +36,44 @@ def report(
             "is too old to tell.",
         ),
     ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--key",
+            metavar="FILE",
+            help="With --verify: show also if each file was signed with this key. Ends with code 1 if the signature is "
+            "wrong, with 3 if there is none.",
+        ),
+    ] = None,
+    sign: options.SignWith = None,
+    new_key: Annotated[
+        Path | None, typer.Option("--new-key", metavar="FILE", help="Make a new key to sign reports with.")
+    ] = None,
 ) -> int:
     """Show a saved report again, as it was; several of one home as one."""
-    if verify:
+    if new_key:
+        from carecheck.cli.signing import make_key
+
+        make_key(new_key.absolute())
+        return 0
+    if not files:
+        raise UsageError("Name the report to show: carecheck report FILE")
+    if verify or key:
         from carecheck.cli.verifying import verify as verify_files
 
-        return verify_files(files)
+        return verify_files(files, key)
+    if sign:
+        from carecheck.cli.signing import sign_all
+
+        sign_all(files, sign)
+        return 0
+    _show(files, Shown("json" if json else format, plain, color, all, one_line, raw), output, words)
+    return 0
+
+
+def _show(files: list[Path], shown: Shown, output: Path | None, words: Literal["then", "now"]) -> None:
     from carecheck.homes.files import home_in
 
-    shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line, raw=raw)
     saved = home_in(files)
     if words == "now":
         from carecheck.words_now import with_words_of_today
@@ -58,4 +88,3 @@ def report(
         kept=Kept(None, beside) if alone and beside.is_file() else None,
         told=told_beside(files[0], saved) if alone else None,
     )
-    return 0

@@ -8,11 +8,12 @@ import typer
 from carecheck.cli import options
 from carecheck.cli.home_profile import profile_to_use
 from carecheck.cli.looking import look_now
-from carecheck.cli.output import Shown, exit_code, show_report
+from carecheck.cli.output import Shown, exit_code, say, show_report
 from carecheck.cli.visits import since_last_visit
 
 if TYPE_CHECKING:
     from carecheck.look.collected import Collected
+    from carecheck.signing.keys import Signer
 
 
 def scan(
@@ -42,6 +43,7 @@ def scan(
     hide_computer_names: options.HideComputerNames = False,
     serial_number: options.SerialNumber = False,
     websites: options.Websites = None,
+    sign: options.SignWith = None,
     open: options.OpenPage = False,
 ) -> int:
     """Check this computer, and your email domain if you name it."""
@@ -52,6 +54,7 @@ def scan(
 
     profile, remarks = profile_to_use(profile, results) if facts is None else (profile, ())
     plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or (), remarks)
+    signer = _signer(sign)
     folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
     if facts:
         collected = with_all_subjects(plan, _saved(facts))
@@ -74,6 +77,10 @@ def scan(
     report, told = since_last_visit(report, *folder.places_of(*home))
     shown = Shown("json" if json else format, plain=plain, color=color, all=all, one_line=one_line)
     kept = show_report(report, shown, output, keep_in=folder, told=told)
+    if signer and kept and kept.file:
+        from carecheck.cli.signing import sign as sign_report
+
+        say(f"The signature is in {sign_report(signer, kept.file)}")
     if open and kept and kept.report:
         from carecheck.cli.opening import open_page
 
@@ -91,6 +98,15 @@ def _get_ready_to_show() -> None:
     with suppress(Exception):  # what is wrong is told when the page is drawn, and nothing of what was seen is lost
         get_ready()
         tables()
+
+
+def _signer(key: Path | None) -> "Signer | None":
+    """The key to sign with; its password is asked before looking, so that nobody need wait for that question."""
+    if key is None:
+        return None
+    from carecheck.cli.signing import signer_of
+
+    return signer_of(key)
 
 
 def _saved(file: Path) -> "Collected":
