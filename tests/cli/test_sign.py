@@ -77,7 +77,7 @@ def damage_comment(_: Path, signature: Path) -> None:
 
 
 def other_algorithm(_: Path, signature: Path) -> None:
-    signature.write_text(signature.read_text().replace("\nRUQ", "\nRWQ"))
+    signature.write_text(signature.read_text().replace("\nRU", "\nRW"))
 
 
 @pytest.mark.parametrize("damage", [damage_report, damage_comment, other_algorithm])
