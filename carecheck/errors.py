@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from carecheck.words import clean
-
 MOST_MISTAKES: Final = 50  # that are told, or looked for where each takes time
 MOST_OF_A_TEXT: Final = 400
 
@@ -43,6 +41,8 @@ class Mistake(NamedTuple):
     text: str
 
     def __str__(self) -> str:
+        from carecheck.words import clean
+
         # Both may hold what a stranger wrote: a file in a pack, or a word in a profile.
         file, text = clean(self.file, MOST_OF_A_TEXT), clean(self.text, MOST_OF_A_TEXT)
         return f"{file}:{self.line}: {text}" if self.line else f"{file}: {text}"

@@ -99,6 +99,9 @@ def _skipped(reports: Iterable[Report]) -> tuple[str, ...]:
 
 
 def _differences(reports: Sequence[Report]) -> Iterator[str]:
+    names = sorted({one.site.name for one in reports if one.site})
+    if len(names) > 1:  # a report of a stranger, perhaps
+        yield f"These reports give this home {len(names)} names: {listing(names)}. Are they all yours?"
     profiles = {one.profile.id: one for one in reports}
     if len(profiles) > 1:
         yield f"Not all was checked in the same way: {listing(sorted(profiles))}. So some have more checks than others."

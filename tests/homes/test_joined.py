@@ -100,3 +100,14 @@ def test_a_damaged_old_result_does_not_stop_a_new_one(tmp_path: Path) -> None:
     (tmp_path / "2026-05-14/office.json").write_bytes(b"\xff")
 
     assert list(earlier_days(OFFICE, tmp_path)) == []
+
+
+def test_reports_that_give_one_home_two_names_are_joined_with_a_question() -> None:
+    ours = visit([seen("red")], EARLIER)
+    theirs = visit([seen("green")], site=Site("oakfield-house", "Oakfield Home"))
+
+    whole = joined([ours, theirs])
+
+    assert (
+        "These reports give this home 2 names: Oakfield Home and Oakfield House. Are they all yours?" in whole.problems
+    )
