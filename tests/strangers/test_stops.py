@@ -229,3 +229,16 @@ def test_a_folder_that_became_read_only_is_told_before_the_scan(person: Person, 
 
     assert (ran.returncode, ran.stdout) == (4, "")
     assert "Read-only file system. Choose another folder with --results FOLDER." in ran.stderr
+
+
+def test_what_was_written_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
+    person: Person, profile: Path, needs: Needs
+) -> None:
+    log = person.home / "log"
+    traced = [needs("strace"), "-f", "-qq", "-o", log, "-e", "trace=fsync,link", *CARECHECK, *scan(profile)]
+
+    subprocess.run(list(map(str, traced)), env=person.environment, cwd=person.home, capture_output=True, check=True)
+
+    calls = [line.split("(")[0].split()[-1] for line in log.read_text().splitlines()]
+    assert calls == ["fsync", "link", "fsync"] * (len(calls) // 3)
+    assert len(calls) >= 6  # the report for programs and the page
