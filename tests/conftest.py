@@ -34,6 +34,7 @@ LINUX_ONLY: Final = {
     "cli": "starts a process for each test; tests/windows tries the program in its own way",
     "docs": "starts a process for each test",
     "domain/spf/test_rfc7208_suite.py": "fetches the suite with pip, which is not installed there",
+    "fleet": "visits computers that are made of this one, with Ansible",
     "fuzz": "takes long, and nothing in it hangs on the system",
     "linux": "the probes of Linux",
     "pages": "drives a browser",

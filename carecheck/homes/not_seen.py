@@ -3,7 +3,7 @@
 Who checks many computers from one place writes `not-seen.yaml` into the folder of results:
 
     not_seen:
-      - {computer: office-pc, home: rose-cottage, home_name: Rose Cottage, on: 2026-11-22, reason: no_reply}
+      - {computer: office-pc, home: rose-cottage, home_name: Rose Cottage, day: 2026-11-22, reason: no_reply}
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ class NotSeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     computer: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
     home: Annotated[str, msgspec.Meta(max_length=400)]
     home_name: Annotated[str, msgspec.Meta(max_length=400)]
-    on: date
+    day: date
     reason: Hindrance
 
 

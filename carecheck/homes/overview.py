@@ -135,7 +135,7 @@ def _without_name(home: Home, number: int) -> Home:
 def _with_missed(homes: Iterable[Home], missed: Iterable[NotSeen]) -> Iterator[Home]:
     """Each home with the computers that were missed there, and then the homes that were missed as a whole."""
     of_home: dict[str, list[NotSeen]] = {}
-    for one in sorted(missed, key=lambda one: (one.on, one.reason, one.computer)):
+    for one in sorted(missed, key=lambda one: (one.day, one.reason, one.computer)):
         of_home.setdefault(one.home, []).append(one)
     for home in homes:
         yield replace(home, missed=tuple(of_home.pop(home.id, ())))

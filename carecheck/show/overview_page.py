@@ -214,6 +214,6 @@ def _next_steps(home: Home, way: Way, steps: Steps | None, links: Mapping[str, s
 
 def missed_in(home: Home) -> Iterator[str]:
     """The computers of a home that could not be checked: a sentence for each day and reason."""
-    for (day, reason), found in groupby(home.missed, key=lambda one: (one.on, one.reason)):
+    for (day, reason), found in groupby(home.missed, key=lambda one: (one.day, one.reason)):
         names = words.places([one.computer for one in found])
         yield f"Not seen on {words.long_date(day)}: {names}. {HINDRANCES[reason]}"

@@ -92,7 +92,7 @@ def test_so_many_homes_that_two_processes_draw_them_are_all_there(person: Person
 
 def test_a_computer_that_could_not_be_checked_is_named_with_its_home_and_the_reason(person: Person) -> None:
     folder = kept(person, *many_homes(2))
-    entry = "{computer: office-pc, home: elm, home_name: Elm Lodge, on: 2026-11-22, reason: disk_full}"
+    entry = "{computer: office-pc, home: elm, home_name: Elm Lodge, day: 2026-11-22, reason: disk_full}"
     (folder / "not-seen.yaml").write_text(f"not_seen: [{entry}]")
 
     ran = person.types("overview", folder)

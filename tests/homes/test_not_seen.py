@@ -19,7 +19,7 @@ from tests.words.gate import problems_with_sentence
 
 DAY = date(2026, 11, 22)
 ELM = NotSeen("office-pc", "elm", "Elm Lodge", DAY, "wrong_key")
-ENTRY = "{computer: office-pc, home: elm, home_name: Elm Lodge, on: 2026-11-22, reason: wrong_key}"
+ENTRY = "{computer: office-pc, home: elm, home_name: Elm Lodge, day: 2026-11-22, reason: wrong_key}"
 
 
 def overview_with(*missed: NotSeen) -> Overview:

@@ -45,7 +45,7 @@ def main() -> None:
     """Read a job from standard input, and write what was seen to standard output."""
     job = cast(Job, pickle.load(sys.stdin.buffer))
     sys.dont_write_bytecode = True
-    _enter_a_copy_of_this_computer()
+    enter_a_copy_of_this_computer()
     done = subprocess.run(["bash", "-ec", A_REAL_COMPUTER + job.setup], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"The throw-away computer could not be set up:\n{done.stdout}{done.stderr}")
@@ -53,7 +53,8 @@ def main() -> None:
     pickle.dump(seen, sys.stdout.buffer)
 
 
-def _enter_a_copy_of_this_computer() -> None:
+def enter_a_copy_of_this_computer() -> None:
+    """Make this computer's files the root of this process; what it changes goes to memory, below /mnt/changes."""
     place = Path("/mnt")  # only in this namespace; nothing is left on the real disk
     _run("mount", "-t", "tmpfs", "tmpfs", str(place))
     for name in ("changes", "work", "root"):
