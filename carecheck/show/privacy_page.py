@@ -6,6 +6,7 @@ from carecheck.show.paper import Paper
 
 SAFE = (
     "It changes nothing, and writes only its own result files.",
+    "One command adds something to this computer, and only when you type it: carecheck schedule --install.",
     "It sends no report, no file and no name of a person to anyone.",
 )
 

@@ -15,6 +15,8 @@ from carecheck.systems import SystemName
 
 NOT_WRONG: Final = "This does not mean that anything is wrong. It means we do not know."
 KEEP_SAFE: Final = "This report lists weak points. Keep it with your private papers."
+FIRST_WORD: Final = "carecheck"  # of the one line, for tools that look for it
+MOST_IN_ONE_LINE: Final = 199
 MADE_UP: Final = "Made up"  # the mark of a report on the made-up home of `carecheck demo`
 MADE_UP_LINE: Final = "Made up to show what carecheck does. This is no real home."
 
@@ -170,10 +172,17 @@ def name_the_home(report: Report) -> str:
 
 
 def one_line(report: Report, counts: Counts) -> str:
-    """The whole report in one line, for logs."""
+    """The whole report in one line of fewer than 200 letters, for logs and other tools: always the same first word.
+
+    The counts come first, so that a tool that cuts lines never cuts off what was Not checked.
+    """
     parts = [(counts.red, "to fix now"), (counts.amber, "to fix soon"), (counts.unknown, "not checked")]
     told = ", ".join(f"{words.number(amount)} {what}" for amount, what in [*parts, (counts.ok, "OK")])
-    return " ".join([f"{whose(report)}, {words.long_date(report.run.started_at.date())}: {told}.", *report.altered])
+    accepted = f", {words.number(counts.accepted)} accepted" if counts.accepted else ""
+    all_told = f"{told}{accepted}" if Checked.of(report).of_all else "nothing was checked"
+    start = " ".join((f"{FIRST_WORD}: {mark_of(report)}{all_told}.", *report.altered))
+    day = f"{words.long_date(report.run.started_at.date())}."
+    return f"{start} {words.clean(whose(report), MOST_IN_ONE_LINE - len(start) - len(day) - len(' , '))}, {day}"
 
 
 def with_place(text: str, where: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, Literal, TextIO
 
 ColorChoice = Literal["auto", "always", "never"]
@@ -24,7 +25,13 @@ _ENABLE_VIRTUAL_TERMINAL: Final = 0x0004
 
 
 def prepare_streams() -> None:
-    """Make sure that a letter which cannot be shown, or was typed in another code, never ends the program."""
+    """Make sure that a letter which cannot be shown, or was typed in another code, never ends the program.
+
+    A program without a window may have no streams at all; what it says then goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the program ends
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

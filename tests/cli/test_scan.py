@@ -2,6 +2,9 @@
 
 import json
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,7 +189,16 @@ def test_one_line_is_one_line(person: Person, name_server: str, domain_profile: 
         "scan", "--profile", domain_profile, "--domain", "open.example", "--nameserver", name_server, "--one-line"
     )
 
-    assert len(ran.out.splitlines()) == 1
+    (line,) = ran.out.splitlines()
+    assert re.match(r"carecheck: [1-9]\d* to fix now, \d+ to fix soon, \d+ not checked, \d+ OK\. Rose Cottage, ", line)
+
+
+def test_without_standard_streams_the_report_is_kept_all_the_same(person: Person) -> None:
+    command = (sys.executable, "-m", "carecheck", "scan", "--offline", "--one-line", "--only", "system.supported")
+
+    ran = subprocess.run(["sh", "-c", f"{shlex.join(command)} <&- >&- 2>&-"], env=person.environment, check=False)
+
+    assert (ran.returncode in (0, 1), len(person.kept())) == (True, 1)
 
 
 def test_several_domains_are_checked_without_a_profile_and_without_this_computer(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from carecheck.report import Accepted, Gap, Report, Result, Run, Subject
+from carecheck.demo import demo
+from carecheck.report import Accepted, Gap, Report, Result, Run, Site, Subject
 from carecheck.show.view import view_of
 from carecheck.systems import SystemName
 from tests.show.sample_report import ACCEPTED, DOMAIN, OAKFIELD_HOUSE, OFFICE_PC, STARTED, home, not_checked, result
@@ -220,8 +221,28 @@ def test_the_next_step_has_a_time(results: list[Result], step: str) -> None:
 
 def test_the_whole_report_fits_in_one_line() -> None:
     assert view_of(OAKFIELD_HOUSE).one_line == (
-        "Oakfield House, computer OFFICE-PC, 22 November 2026: 3 to fix now, 3 to fix soon, 3 not checked, 6 OK."
+        "carecheck: 3 to fix now, 3 to fix soon, 3 not checked, 6 OK, 1 accepted. "
+        "Oakfield House, computer OFFICE-PC, 22 November 2026."
     )
+
+
+@given(name=st.text(max_size=300), label=st.text(max_size=300))
+def test_the_one_line_has_fewer_than_200_letters_whatever_names_there_are(name: str, label: str) -> None:
+    pc = replace(OFFICE_PC, label=f"PC {label}")
+    report = replace(home(RED, UNKNOWN, GREEN, subjects=(pc,)), site=Site("rose", f"Rose {name}"))
+
+    line = view_of(report).one_line
+
+    assert line.startswith("carecheck: 1 to fix now, 0 to fix soon, 1 not checked, 1 OK.")
+    assert (len(line) < 200, line.splitlines()) == (True, [line])
+
+
+def test_the_one_line_never_says_that_nothing_is_to_fix_where_nothing_was_checked() -> None:
+    assert view_of(home(subjects=(OFFICE_PC,))).one_line.startswith("carecheck: nothing was checked.")
+
+
+def test_the_one_line_of_a_made_up_home_says_so_after_its_first_word() -> None:
+    assert view_of(demo().report).one_line.startswith("carecheck: Made up: ")
 
 
 def test_ok_on_several_computers_is_one_line() -> None:
