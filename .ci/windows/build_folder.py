@@ -33,7 +33,7 @@ PATHS: Final = "python313.zip\n.\nLib\\site-packages\nimport site\n"
 LAUNCHER: Final = b"#!<launcher_dir>\\python\\python.exe -B\r\n"
 MAIN: Final = "from carecheck.cli.double_click import run\n\nrun()\n"
 
-UNNEEDED_OF_CPYTHON: Final = ("_wmi.pyd", "pythonw.exe", "winsound.pyd")
+UNNEEDED_OF_CPYTHON: Final = ("_wmi.pyd", "winsound.pyd")  # pythonw.exe runs by itself without a window
 UNNEEDED_PACKAGES: Final = (
     *("bin", "PyWin32.chm", "pythonwin", "adodbapi", "isapi", "pywin32.version.txt"),
     *("win32com/HTML", "win32com/makegw", "win32com/readme.html", "win32/scripts"),

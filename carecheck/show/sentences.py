@@ -180,7 +180,8 @@ def one_line(report: Report, counts: Counts) -> str:
     told = ", ".join(f"{words.number(amount)} {what}" for amount, what in [*parts, (counts.ok, "OK")])
     accepted = f", {words.number(counts.accepted)} accepted" if counts.accepted else ""
     all_told = f"{told}{accepted}" if Checked.of(report).of_all else "nothing was checked"
-    start = " ".join((f"{FIRST_WORD}: {mark_of(report)}{all_told}.", *report.altered))
+    altered = " A file was changed after it was saved." if report.altered else ""
+    start = f"{FIRST_WORD}: {mark_of(report)}{all_told}.{altered}"
     day = f"{words.long_date(report.run.started_at.date())}."
     return f"{start} {words.clean(whose(report), MOST_IN_ONE_LINE - len(start) - len(day) - len(' , '))}, {day}"
 

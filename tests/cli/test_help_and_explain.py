@@ -28,6 +28,7 @@ HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml"
         "register",
         "explain",
         "lint",
+        "schedule",
         "data",
         "demo",
     ],

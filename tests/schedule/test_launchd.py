@@ -35,6 +35,7 @@ def test_it_runs_at_one_time_of_one_day_and_not_when_it_is_added(every: Every, d
     assert MARK in agent(Wanted(("/usr/bin/true",), every))
 
 
+@pytest.mark.linux
 def test_it_is_for_the_screen_of_one_person() -> None:
     told = in_launchd(Wanted(("/usr/bin/true",)), HOME, 501)
 

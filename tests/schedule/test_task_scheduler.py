@@ -95,8 +95,6 @@ match sys.argv[1:]:
 @pytest.fixture
 def scheduler(tmp_path: Path) -> InTaskScheduler:
     """A task for a stand-in of the Task Scheduler."""
-    if sys.platform == "win32":
-        pytest.skip("the stand-in is a script that Linux can start")
     program = tmp_path / "schtasks"
     program.write_text(FAKE.format(python=sys.executable))
     program.chmod(0o755)
