@@ -36,7 +36,7 @@ def set_up(answers: Path | None, output: Path | None, results: Path | None) -> N
         put(text)
         say(f"{says.SAVED}\n    {saved}")
     else:
-        _say_what_is_next(told, saved, folder)
+        _say_what_is_next(told, saved, folder, results)
 
 
 def _free_place(output: Path | None, folder: Path) -> Callable[[str], Path]:
@@ -70,7 +70,7 @@ def _ask(place_of: Callable[[str], Path], text_of: Callable[[Told], str]) -> Tol
     return told
 
 
-def _say_what_is_next(told: Told, saved: Path, folder: Path) -> None:
+def _say_what_is_next(told: Told, saved: Path, folder: Path, results: Path | None) -> None:
     paper = Paper(window_columns(), colour=False, encoding=sys.stdout.encoding)
     paper.say(says.SAVED)
     paper.exactly(str(saved))
@@ -78,7 +78,14 @@ def _say_what_is_next(told: Told, saved: Path, folder: Path) -> None:
         paper.say(says.NO_ONE)
     paper.say(says.NEXT)
     named = "" if home_profiles(folder) == [saved] else f' --profile "{saved}"'
+    if results:
+        named += f" --results {_typed(results)}"
     paper.exactly(f"carecheck scan{named}")
     paper.say(says.THEN)
     paper.exactly(f"carecheck ask{named}")
     put(paper.text())
+
+
+def _typed(folder: Path) -> str:
+    r"""A folder as one types it; in quotes only where it needs them, for "E:\" with them ends nowhere on Windows."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)

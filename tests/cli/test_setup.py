@@ -51,6 +51,17 @@ def test_a_profile_that_was_just_made_is_used_by_the_next_scan(person: Person) -
     assert person.kept()[0].parent.parent == profile.parent
 
 
+@pytest.mark.parametrize(("folder", "typed"), [("stick", "stick"), ("my stick", '"my stick"')])
+def test_a_folder_for_results_is_named_in_what_to_type_next(folder: str, typed: str, person: Person) -> None:
+    made = sets_up(person, "Rose Cottage\n\n\n\n\n\nyes\n", "--results", folder)
+
+    ran = person.types(*SCAN, "--results", folder)
+
+    assert f"    carecheck scan --results {typed}\n" in made.out
+    assert f"    carecheck ask --results {typed}\n" in made.out
+    assert ran.out.startswith("carecheck report\nRose Cottage, ")
+
+
 def test_a_named_profile_goes_before_the_one_in_the_folder(person: Person) -> None:
     sets_up(person, "Rose Cottage\n\n\n\n\n\nyes\n")
 
