@@ -14,6 +14,7 @@ REMEMBERED: Final = "/Library/Preferences/com.apple.wifi.known-networks.plist"
 NETWORK: Final = "wifi.network."
 SECURITY: Final = "SupportedSecurityTypes"
 NOT_BY_ITSELF: Final = "AutoJoinDisabled"
+UNKNOWN_FORM: Final = Unknown("unreadable", "a Wi-Fi network is protected in an unknown way")
 
 _OPEN: Final = re.compile(r"\b(?:open|none|owe)\b", re.IGNORECASE)
 _PROTECTED: Final = re.compile(r"\b(?:dynamic )?(?:wep|wpa[23]?)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _joins_open(machine: Machine) -> bool | Unknown:
 
 def _is_joined_open(network: Plist | Unknown) -> bool | Unknown:
     if isinstance(network, Unknown):
-        return network
+        return UNKNOWN_FORM  # what says more holds the name of the network
     stays_away = network.flag(NOT_BY_ITSELF)
     if stays_away is True:
         return False
@@ -51,4 +52,4 @@ def _is_joined_open(network: Plist | Unknown) -> bool | Unknown:
         return stays_away if isinstance(stays_away, Unknown) else True
     if isinstance(security, str) and _PROTECTED.search(security):
         return False
-    return Unknown("unreadable", "a Wi-Fi network is protected in an unknown way")
+    return UNKNOWN_FORM
