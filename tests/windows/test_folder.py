@@ -12,9 +12,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from msgspec import Struct
 from msgspec.json import decode
 
+from tests.schedule.reading import read_by_windows
+from tests.schedule.test_task_scheduler import read
 from tests.windows.lane import Lane
 from tests.windows.supplies import ROOT
-from tests.windows.wine import Prefix
+from tests.windows.wine import Prefix, windows_path
 
 STICK = "C:\\Ren\u00e9e's stick (Zo\u00eb & St Anne)"
 PROGRAMS = (".exe", ".dll", ".pyd")
@@ -128,6 +130,20 @@ def test_a_scan_gives_the_report_twice_and_writes_nothing_in_its_folder(stick: t
     assert "carecheck report" in first.out
     assert inside(pc) == before
     assert len(list(pc.drive_c.glob("users/*/Documents/carecheck/*/*/*.html"))) == 2
+
+
+def test_by_itself_it_starts_without_a_window_from_its_own_folder(stick: tuple[Prefix, Path]) -> None:
+    pc, folder = stick
+    before = inside(pc)
+    shown = pc.run(folder / "carecheck.exe", "schedule", "--offline", "--results", "C:\\kept")
+    command, line = (read(shown.out, f"Actions/Exec/{name}") or "" for name in ("Command", "Arguments"))
+
+    ran = pc.run(command, *read_by_windows(line))
+
+    assert command.endswith(f"{windows_path(folder)[2:]}\\python\\pythonw.exe")
+    assert (ran.code, ran.out.startswith("carecheck: ")) == (0, True)
+    assert inside(pc) == before
+    assert len(list(pc.here("C:\\kept").rglob("*.html"))) == 1
 
 
 def test_double_clicked_it_scans_and_waits_for_a_key(stick: tuple[Prefix, Path]) -> None:
