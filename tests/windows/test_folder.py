@@ -16,7 +16,7 @@ from tests.schedule.reading import read_by_windows
 from tests.schedule.test_task_scheduler import read
 from tests.windows.lane import Lane
 from tests.windows.supplies import ROOT
-from tests.windows.wine import Prefix, windows_path
+from tests.windows.wine import Prefix
 
 STICK = "C:\\Ren\u00e9e's stick (Zo\u00eb & St Anne)"
 PROGRAMS = (".exe", ".dll", ".pyd")
@@ -135,12 +135,12 @@ def test_a_scan_gives_the_report_twice_and_writes_nothing_in_its_folder(stick: t
 def test_by_itself_it_starts_without_a_window_from_its_own_folder(stick: tuple[Prefix, Path]) -> None:
     pc, folder = stick
     before = inside(pc)
-    shown = pc.run(folder / "carecheck.exe", "schedule", "--offline", "--results", "C:\\kept")
+    shown = pc.run(folder / "carecheck.exe", "schedule", "--offline", "--results", "C:\\kept", encoding="cp1252")
     command, line = (read(shown.out, f"Actions/Exec/{name}") or "" for name in ("Command", "Arguments"))
 
     ran = pc.run(command, *read_by_windows(line))
 
-    assert command.endswith(f"{windows_path(folder)[2:]}\\python\\pythonw.exe")
+    assert command == f"{STICK}\\carecheck-windows\\python\\pythonw.exe"
     assert (ran.code, ran.out.startswith("carecheck: ")) == (0, True)
     assert inside(pc) == before
     assert len(list(pc.here("C:\\kept").rglob("*.html"))) == 1
