@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,7 +16,7 @@ from tests.linux.world import CHECKOUT
 
 
 @pytest.fixture
-def control(tmp_path: Path, needs: Needs) -> Control:
+def control(tmp_path: Path, needs: Needs) -> Iterator[Control]:
     """A computer to visit others from; needs root, mounts, Ansible, ssh and iproute2."""
     for program in ("unshare", "nsenter", "useradd", "ip", "ssh", "ssh-keygen", "/usr/sbin/sshd"):
         needs(program)
@@ -23,4 +25,5 @@ def control(tmp_path: Path, needs: Needs) -> Control:
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(CHECKOUT)]
     subprocess.run(build, check=True)
     new_key(tmp_path / "visitor")
-    return Control(tmp_path, next(tmp_path.glob("*.whl")))
+    with TemporaryDirectory(prefix="cc-") as sockets:
+        yield Control(tmp_path, next(tmp_path.glob("*.whl")), Path(sockets))

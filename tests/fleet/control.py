@@ -37,10 +37,11 @@ class Ran:
 
 @dataclass(frozen=True)
 class Control:
-    """A folder with all that it takes."""
+    """A folder with all that it takes; `sockets` has a short name, for those of ssh may have no long one."""
 
     folder: Path
     wheel: Path
+    sockets: Path
 
     @property
     def results(self) -> Path:
@@ -82,7 +83,7 @@ class Control:
             "ANSIBLE_HOME": str(self.folder / "ansible"),
             "ANSIBLE_COLLECTIONS_PATH": str(self.folder / "collections"),
             "ANSIBLE_SSH_ARGS": "-o ControlMaster=auto -o ControlPersist=20s",
-            "ANSIBLE_SSH_CONTROL_PATH_DIR": f"/tmp/cp{os.getpid()}",
+            "ANSIBLE_SSH_CONTROL_PATH_DIR": str(self.sockets),
             "ANSIBLE_FORKS": "8",
             "ANSIBLE_NOCOLOR": "1",
             "LC_ALL": "C.UTF-8",
