@@ -27,8 +27,8 @@ settings.register_profile("carecheck", deadline=None, derandomize="CI" in os.env
 settings.register_profile("campaign", deadline=None, max_examples=5_000)
 settings.load_profile("carecheck")
 
-# Tests of one system. All others run inside Windows, too, unchanged (`tests/windows/run`), but for those that need a
-# program of Debian (they take the fixture `needs`) and those marked `linux`.
+# Tests of one system. All others run on Windows and macOS, too, unchanged (on Windows also by `tests/windows/run`), but for
+# those that need a program of Debian (they take the fixture `needs`) and those marked `linux`.
 LINUX_ONLY: Final = {
     "benchmarks": "measures processes as Linux counts them",
     "cli": "starts a process for each test; tests/windows tries the program in its own way",
@@ -46,13 +46,17 @@ LINUX_ONLY: Final = {
     "survey/test_command.py": "starts processes; the network of a survey is tried there",
     "windows": "drives Windows from outside",
 }
-collect_ignore = [*LINUX_ONLY] if sys.platform == "win32" else ["inside_windows"]
+collect_ignore = {
+    "linux": ["inside_windows"],
+    "win32": [*LINUX_ONLY],
+    "darwin": [*LINUX_ONLY.keys() - {"machine/test_local_machine.py"}, "inside_windows"],
+}[sys.platform]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of the campaign. Inside Windows, leave out what only Linux can do: it counts as deselected."""
+    """Mark the tests of the campaign. Elsewhere, leave out what only Linux can do: it counts as deselected."""
     take_part(items)
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         left_out = [item for item in items if item.get_closest_marker("linux") or "needs" in fixtures_of(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
