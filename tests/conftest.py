@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -51,6 +52,12 @@ collect_ignore = {
     "win32": [*LINUX_ONLY],
     "darwin": [*LINUX_ONLY.keys() - {"machine/test_local_machine.py"}, "inside_windows"],
 }[sys.platform]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl+C end what tests start, also where the tests themselves were started in the background, without it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
