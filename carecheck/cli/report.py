@@ -41,8 +41,8 @@ def report(
         typer.Option(
             "--key",
             metavar="FILE",
-            help="With --verify: show also if each file was signed with this key. Ends with code 1 if the signature is "
-            "wrong, with 3 if there is none.",
+            help="Show of each file if it was signed with this key. Ends with code 1 if the signature is wrong, with 3 "
+            "if there is none.",
         ),
     ] = None,
     sign: options.SignWith = None,

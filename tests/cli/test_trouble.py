@@ -49,7 +49,7 @@ def saved_report(person: Person) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('"schema_version": "1.0"', '"schema_version": "2.0"', "newer"),
+        ('"schema_version": "1.1"', '"schema_version": "2.0"', "newer"),
         ('"light": "unknown"', '"light": "green"', "needs the rule that gave it"),
         ('"kind": "carecheck.report"', '"kind": "something"', "report"),
         ('"summary"', '"sumary"', "sumary"),

@@ -11,7 +11,8 @@ from carecheck.look.lookups import Answer, Found, Lookups, NotThere, Question
 from carecheck.look.network import Offline, open_network
 from carecheck.look.probes import Probe
 from carecheck.look.rounds import MOST_ROUNDS, Rounds, look_at_domain
-from tests.conftest import DnsWorld
+from tests.conftest import DnsWorld, StartMisbehaving
+from tests.network.misbehaving import silent
 
 HOME = "home.example"
 
@@ -151,8 +152,8 @@ def test_offline_everything_is_unknown() -> None:
     assert groups == {"domain": Domain(Unknown("offline")), "chain": Chain(Unknown("offline"))}
 
 
-def test_after_the_deadline_what_is_missing_is_unknown(dns_world: DnsWorld) -> None:
-    network = open_network(dns_world({HOME: '@ TXT "a.home.example"'}))
+def test_after_the_deadline_what_is_missing_is_unknown(misbehaving_dns: StartMisbehaving) -> None:
+    network = open_network(misbehaving_dns({Question(HOME, "TXT"): silent}).address)
 
     groups, _ = look_at_domain(HOME, [CHAIN], network, deadline_seconds=-1)
 

@@ -1,4 +1,4 @@
-"""One browser for all tests of pages."""
+"""A browser for the tests of pages."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tests.conftest import Needs
 from tests.pages.browser import launch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: what drives it would keep tests of event loops from running
 def browser(needs: Needs) -> Iterator[Browser]:
     """Debian's Chromium."""
     needs("chromium")

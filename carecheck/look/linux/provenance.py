@@ -8,6 +8,7 @@ Provenance = Literal["from documents", "seen on Debian 12, without a desktop"]
 _SEEN: Final = "seen on Debian 12, without a desktop"
 
 PROVENANCE: Final[Mapping[str, Provenance]] = {
+    "addons": _SEEN,
     "antivirus": "from documents",
     "autorun": "from documents",
     "backup": _SEEN,
@@ -40,4 +41,5 @@ PROVENANCE: Final[Mapping[str, Provenance]] = {
     "updates": _SEEN,
     "usb": "from documents",
     "wifi": "from documents",
+    "wifimemory": "from documents",
 }

@@ -6,6 +6,9 @@ from typing import Final, Literal
 Provenance = Literal["from documents", "seen on a real PC"]
 
 PROVENANCE: Final[Mapping[str, Provenance]] = {
+    "addons.outside_seen": "from documents",
+    "addons.readers_seen": "from documents",
+    "addons.looked_everywhere": "from documents",
     "system.name": "from documents",
     "system.maker": "from documents",
     "system.support_ends": "from documents",
@@ -112,6 +115,8 @@ PROVENANCE: Final[Mapping[str, Provenance]] = {
     "wifi.seen_open": "from documents",
     "wifi.seen_old": "from documents",
     "wifi.seen_protected": "from documents",
+    "wifimemory.has_wifi": "from documents",
+    "wifimemory.joins_open": "from documents",
     "dnsfilter.filters": "from documents",
     "router.telnet": "from documents",
     "router.plain_web": "from documents",
