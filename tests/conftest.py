@@ -37,6 +37,7 @@ LINUX_ONLY: Final = {
     "domain/spf/test_rfc7208_suite.py": "fetches the suite with pip, which is not installed there",
     "fleet": "visits computers that are made of this one, with Ansible",
     "fuzz": "takes long, and nothing in it hangs on the system",
+    "homes/test_visited.py": "takes long, and nothing in it hangs on the system",
     "linux": "the probes of Linux",
     "pages": "drives a browser",
     "machine/test_local_machine.py": "the door to Linux and macOS",
