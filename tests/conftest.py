@@ -41,6 +41,7 @@ LINUX_ONLY: Final = {
     "linux": "the probes of Linux",
     "pages": "drives a browser",
     "machine/test_local_machine.py": "the door to Linux and macOS",
+    "machine/test_stuck_scan.py": "stops processes as Linux and macOS do",
     "machine/test_made_computers_faults.py": "takes long, and nothing in it hangs on the system",
     "scan/test_dns_faults.py": "takes long; tests/network tries the faults of a network",
     "scan/test_faults.py": "the probes of Linux",
@@ -51,7 +52,7 @@ LINUX_ONLY: Final = {
 collect_ignore = {
     "linux": ["inside_windows"],
     "win32": [*LINUX_ONLY],
-    "darwin": [*LINUX_ONLY.keys() - {"machine/test_local_machine.py"}, "inside_windows"],
+    "darwin": [*LINUX_ONLY.keys() - {"machine/test_local_machine.py", "machine/test_stuck_scan.py"}, "inside_windows"],
 }[sys.platform]
 
 
