@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / ".ci" / "windows")]
 
 from build_folder import NAME, PARTS, build, build_ourselves  # noqa: E402 - the path comes first
 
-from tests.windows.lane import make_lane  # noqa: E402
+from tests.windows.lane import make_lane  # noqa: E402 - the path comes first
 
 SUMS: Final = "SHA256SUMS"
 

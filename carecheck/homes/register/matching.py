@@ -1,6 +1,6 @@
 """Which row of somebody's list is which computer or program of ours."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,11 +75,14 @@ def _tight(value: object) -> str:
     return plain(value).replace(" ", "")
 
 
+def _fit(some: set[str], others: set[str]) -> bool:
+    return some <= others or others <= some
+
+
 def _by_words(table: Table, rows: Iterable[int], left: Sequence[Row]) -> dict[int, Row]:
     """Programs whose name is told with more or fewer words: Google Chrome is Chrome."""
     theirs = {row: words for row in rows if (words := set(plain(table.text(row, "name")).split()))}
     ours = {one.id: (one, set(plain(one.cells.get("name")).split())) for one in left}
-    fits: Callable[[set[str], set[str]], bool] = lambda few, many: few <= many or many <= few  # noqa: E731
-    pairs = [(row, key) for row, words in theirs.items() for key, (_, named) in ours.items() if fits(words, named)]
+    pairs = [(row, key) for row, words in theirs.items() for key, (_, named) in ours.items() if _fit(words, named)]
     rows_of, ours_of = [row for row, _ in pairs], [key for _, key in pairs]
     return {row: ours[key][0] for row, key in pairs if rows_of.count(row) == 1 and ours_of.count(key) == 1}
