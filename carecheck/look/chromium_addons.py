@@ -11,7 +11,7 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
-from carecheck.look.seen_addons import SeenAddon, any_for_every_page, host_of
+from carecheck.look.seen_addons import SeenAddon, any_for_every_page, host_of, why_not_unused
 
 PROFILES: Final = "Local State"
 SETTINGS: Final = ("Preferences", "Secure Preferences")
@@ -85,8 +85,12 @@ class LocalState(msgspec.Struct, omit_defaults=True):
 def chromium_addons(machine: Machine, place: str) -> Iterator[SeenAddon | Unknown]:
     """The add-ons of all profiles in a place; none where the browser was never used."""
     text = machine.read(f"{place}/{PROFILES}", MOST_BYTES)
-    if text is None or isinstance(text, Unknown):
-        yield from [] if text is None else [text]
+    if text is None:
+        gap = why_not_unused(machine, place, SETTINGS)
+        yield from [] if gap is None else [gap]
+        return
+    if isinstance(text, Unknown):
+        yield text
         return
     try:
         listed = msgspec.json.decode(text, type=LocalState).profile

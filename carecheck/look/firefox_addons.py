@@ -8,7 +8,7 @@ import msgspec
 
 from carecheck.facts.model import Unknown
 from carecheck.look.machine import Machine
-from carecheck.look.seen_addons import SeenAddon, any_for_every_page, host_of
+from carecheck.look.seen_addons import SeenAddon, any_for_every_page, host_of, why_not_unused
 
 PROFILES: Final = "profiles.ini"
 LIST: Final = "extensions.json"
@@ -56,8 +56,12 @@ class AddonList(msgspec.Struct):
 def firefox_addons(machine: Machine, place: str) -> Iterator[SeenAddon | Unknown]:
     """The add-ons of all profiles in a place; none where Firefox was never used."""
     text = machine.read(f"{place}/{PROFILES}")
-    if text is None or isinstance(text, Unknown):
-        yield from [] if text is None else [text]
+    if text is None:
+        gaps = [why_not_unused(machine, folder, [USED]) for folder in (place, f"{place}/Profiles")]
+        yield from [gap for gap in gaps if gap is not None]
+        return
+    if isinstance(text, Unknown):
+        yield text
         return
     paths = _PATH.findall(text)
     if not 0 < len(paths) <= MOST_PROFILES:

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Final, cast
 
 from carecheck.facts.model import Unknown
-from carecheck.look.machine import Answer, Entry, Kind, moment
+from carecheck.look.machine import Answer, Entry, Kind, ListFolder, LookAt, Question, ReadFile, ReadLink, moment
 
 # Without O_NONBLOCK, opening a pipe would wait for whoever writes into it. Windows knows only the last of these.
 _READ_ONLY: Final = os.O_RDONLY | sum(
     getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
 )
+
+
+_NO_HOME: Final = Unknown("not_seen", "the home folder of the person who works here is not where it should be")
 
 
 def read_file(path: str, most_bytes: int) -> Answer:
@@ -42,6 +45,18 @@ def list_folder(path: str, most_entries: int) -> Answer:
 def look_at(path: str, name: str) -> Answer:
     """A file or folder from outside; a link is followed."""
     return _entry(name, Path(path).stat())
+
+
+def not_there(question: Question, home: str) -> Unknown | None:
+    """The answer about what was not found; `home` is where the folder of the person who works here should lie.
+
+    Where that folder is missing, or on a drive that is not here now, the person's files are somewhere else.
+    """
+    match question:
+        case ReadFile(path) | ListFolder(path) | LookAt(path) | ReadLink(path) if path == "~" or path.startswith("~/"):
+            return None if os.path.isdir(home) else _NO_HOME  # noqa: PTH112 - a Path would take "" for this folder
+        case _:
+            return None
 
 
 def as_text(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
 from carecheck.look.knock import KNOCKS_NOT, Knock
-from carecheck.look.local_files import as_text, list_folder, look_at, read_file
+from carecheck.look.local_files import as_text, list_folder, look_at, not_there, read_file
 from carecheck.look.machine import (
     About,
     Answer,
@@ -63,7 +63,7 @@ class LocalMachine(Machine):
                 case _:
                     return Unknown("not_possible_here", "only Windows can answer that")
         except (FileNotFoundError, NotADirectoryError):
-            return None
+            return not_there(question, self._real("~"))
         except PermissionError as error:
             return refused(self.about, f"{self._named(question)}: {error.strerror}")
         except OSError as error:

@@ -13,6 +13,10 @@ TAKING_AWAY: Final = "We take carecheck away from what this computer runs by its
 TAKEN_AWAY: Final = "Done. carecheck no longer runs by itself. Your reports are still there."
 NOT_THERE: Final = "There is nothing to take away. carecheck does not run by itself with this login."
 ANOTHERS: Final = "There is something of this name already, and carecheck did not make it. We changed nothing."
+NOT_SEEN: Final = (
+    "We could not see if carecheck runs by itself here. The Task Scheduler of Windows did not tell us. "
+    "We changed nothing. Start the computer again, then try once more."
+)
 REPLACES: Final = "It takes the place of what carecheck added before."
 QUIET: Final = "It shows no window and sends nothing to anyone. To see what it found, open the newest report in:"
 STAYS: Final = "Keep carecheck where it is now. If you move it, type this again from the new place."

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from carecheck.errors import UsageError
+from carecheck.errors import CannotRun, UsageError
+from carecheck.schedule import says
 from carecheck.schedule.steps import Step, answer_of, run_all
 from carecheck.schedule.wanted import AT, MARK, MEANS, MOST_MINUTES, MOST_SPREAD_MINUTES, NO_XML, Wanted, Whose
 
@@ -53,11 +54,16 @@ class InTaskScheduler:
         return (f"run   {self._delete}",)
 
     def whose(self) -> Whose:
-        """By the mark in the task, as the Task Scheduler gives it back."""
+        """By the mark in the task, as the Task Scheduler gives it back. Raises CannotRun where it does not say."""
         code, told = answer_of([self.schtasks, "/Query", "/TN", self.name, "/XML"])
-        if code != 0:
-            return "nobody's"  # were it there and not to be read, it could not be written over: no /F
-        return "ours" if any(MARK.encode(form) in told for form in ("ascii", "utf-16-le")) else "another's"
+        if code == 0:
+            return "ours" if _is_in(told, MARK) else "another's"
+        # It has one code for "not there" and for "I could not look", with words in each person's language. Only a list
+        # that is whole tells the two apart.
+        code, told = answer_of([self.schtasks, "/Query", "/FO", "CSV", "/NH"])
+        if code != 0 or _is_in(told, self.name):
+            raise CannotRun(says.NOT_SEEN)
+        return "nobody's"
 
     def install(self) -> None:
         """Hand the task over in a file."""
@@ -77,6 +83,10 @@ class InTaskScheduler:
     @property
     def _delete(self) -> Step:
         return Step((self.schtasks, "/Delete", "/TN", self.name, "/F"))
+
+
+def _is_in(told: bytes, text: str) -> bool:
+    return any(text.encode(form) in told for form in ("ascii", "utf-16-le"))
 
 
 def task(wanted: Wanted, sid: str, today: date) -> str:

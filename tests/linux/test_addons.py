@@ -114,6 +114,34 @@ def test_what_is_certain_counts_beside_a_profile_that_cannot_be_read() -> None:
     assert plain(addons(computer(files))) == ("unreadable", ("x",), "unreadable")
 
 
+@pytest.mark.parametrize(
+    ("place", "file"),
+    [
+        (CHROME, "Default/Preferences"),
+        (CHROME, "Of the manager/Secure Preferences"),
+        (FIREFOX, "ab12.default/prefs.js"),
+        (FIREFOX, "Profiles/ab12.default/prefs.js"),
+    ],
+)
+def test_a_browser_whose_list_of_profiles_is_gone_is_not_taken_for_unused(place: str, file: str) -> None:
+    machine = computer({f"{place}/{file}": "{}"}, folders=[place, f"{place}/Profiles"])
+
+    assert plain(addons(machine)) == ("not_seen", "not_seen", "not_seen")
+
+
+@pytest.mark.parametrize("place", [CHROME, FIREFOX])
+def test_a_folder_in_which_no_profile_was_ever_used_has_no_add_ons(place: str) -> None:
+    machine = computer({f"{place}/Crash Reports/settings.dat": ""}, folders=[place])
+
+    assert plain(addons(machine)) == ((), (), True)
+
+
+def test_more_folders_than_a_browser_has_are_not_taken_for_an_unused_one() -> None:
+    files = {f"{CHROME}/{number}/it": "" for number in range(101)}
+
+    assert plain(addons(computer(files, folders=[CHROME])))[2] == "not_seen"
+
+
 def test_without_any_add_on_of_its_own_a_browser_tells_too_little() -> None:
     files = chrome() | {f"{CHROME}/Default/Preferences": "{}"}
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from carecheck.facts.model import Unknown
+from carecheck.look.browser_addons import addons_in
+from carecheck.look.linux.addons import PLACES
 from carecheck.look.local_machine import LocalMachine, about_this_computer
 from carecheck.look.machine import About, Entry, ListFolder, LookAt, Output, ReadFile, ReadLink, RunProgram, moment
 
@@ -42,6 +44,16 @@ def test_what_is_not_there_is_none(machine: LocalMachine) -> None:
 
     assert answers == [None, None, None]
     assert machine.read_link("/nope") is None
+
+
+def test_in_a_home_folder_that_is_not_there_nothing_is_taken_for_missing(machine: LocalMachine, disk: Path) -> None:
+    before = machine.read("~/.config/google-chrome/Local State")
+    (disk / "home/bob").rename(disk / "home/another drive")
+
+    assert before is None
+    assert reason(machine.read("~/.config/google-chrome/Local State")) == "not_seen"
+    assert [reason(one) for one in (machine.list_folder("/home/bob"), machine.read_link("~/x"))] == ["not_seen"] * 2
+    assert addons_in(machine, PLACES).looked_everywhere == machine.look_at("~")
 
 
 @pytest.mark.parametrize("path", ["~/.note", "/home/bob/.note"])

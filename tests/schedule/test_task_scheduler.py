@@ -77,7 +77,11 @@ FAKE = """#!{python}
 import sys
 from pathlib import Path
 kept = Path(__file__).with_name("kept.xml")
+if Path(__file__).with_name("sick").exists():
+    sys.exit("ERREUR : le service n'est pas disponible.")
 match sys.argv[1:]:
+    case ["/Query", "/FO", "CSV", "/NH"]:
+        print('"\\\\OneDrive","N/A","Ready"')
     case ["/Query", "/TN", name, "/XML"]:
         print(kept.read_bytes().decode("utf-16") if kept.exists() else "ERROR: not found")
         sys.exit(not kept.exists())
@@ -121,3 +125,24 @@ def test_a_task_that_somebody_else_made_is_known_and_not_written_over(scheduler:
     with pytest.raises(CannotRun, match="it is there already"):
         scheduler.install()
     assert kept.read_bytes() == theirs
+
+
+@pytest.mark.linux
+def test_a_task_scheduler_that_gives_no_answer_is_not_taken_for_one_without_our_task(
+    scheduler: InTaskScheduler,
+) -> None:
+    scheduler.install()
+    Path(scheduler.schtasks).with_name("sick").touch()
+
+    for act in (scheduler.whose, scheduler.install):
+        with pytest.raises(CannotRun, match="We could not see if carecheck runs by itself here"):
+            act()
+
+
+@pytest.mark.linux
+def test_a_task_that_is_listed_and_cannot_be_read_is_told(scheduler: InTaskScheduler) -> None:
+    program = Path(scheduler.schtasks)
+    program.write_text(program.read_text().replace("OneDrive", scheduler.name))
+
+    with pytest.raises(CannotRun, match="We could not see"):
+        scheduler.whose()

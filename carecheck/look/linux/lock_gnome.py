@@ -6,7 +6,7 @@ from typing import Final
 from carecheck.facts.model import Unknown, all_of
 from carecheck.look.linux.display_managers import active_display_manager
 from carecheck.look.linux.gsettings import number, setting, there, word, yes_or_no
-from carecheck.look.linux.lock_ways import MAY_SLEEP, Ways, can_sleep
+from carecheck.look.linux.lock_ways import MAY_SLEEP, Ways, can_sleep, in_all
 from carecheck.look.machine import Machine
 
 NOBODY_CHOSE: Final = "''"
@@ -81,12 +81,10 @@ def _idle_seconds(
     if starts is False:  # GNOME says that it no longer minds this one
         starts = Unknown("not_seen", "an old setting says that the screen saver does not start")
     delay = there(number(machine, f"{desktop.settings}.screensaver", "lock-delay"))
-    for answer in (forbidden, locks, idle, starts, delay):
+    for answer in (forbidden, locks, starts):
         if isinstance(answer, Unknown):
             return answer
-    assert isinstance(idle, int)
-    assert isinstance(delay, int)
-    return idle + delay
+    return in_all(idle, delay)
 
 
 def _asks_on_waking(

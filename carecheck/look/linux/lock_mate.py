@@ -7,7 +7,7 @@ from typing import Final
 
 from carecheck.facts.model import Unknown, all_of
 from carecheck.look.linux.gsettings import number, there, yes_or_no
-from carecheck.look.linux.lock_ways import MAY_SLEEP, Ways
+from carecheck.look.linux.lock_ways import MAY_SLEEP, Ways, in_all
 from carecheck.look.machine import Machine
 
 SAVER: Final = "org.mate.screensaver"
@@ -31,12 +31,11 @@ def _idle_seconds(machine: Machine, may: bool | Unknown) -> int | None | Unknown
     if may is False or starts is False or idle == 0:
         return None
     delay = there(number(machine, SAVER, "lock-delay"))
-    for answer in (may, starts, idle, delay):
+    for answer in (may, starts):
         if isinstance(answer, Unknown):
             return answer
-    assert isinstance(idle, int)
-    assert isinstance(delay, int)
-    return (idle + delay) * 60
+    minutes = in_all(idle, delay)
+    return minutes if isinstance(minutes, Unknown) else minutes * 60
 
 
 def _asks_on_waking(machine: Machine, may: bool | Unknown) -> bool | Unknown:

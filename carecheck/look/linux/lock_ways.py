@@ -30,3 +30,9 @@ def can_sleep(machine: Machine) -> bool:
     """Whether the system says for certain that this computer can sleep, and may."""
     told = machine.run(*CAN_SLEEP)
     return isinstance(told, Output) and told.exit == 0 and told.text == 's "yes"\n'
+
+
+def in_all(*times: int | Unknown) -> int | Unknown:
+    """How long several times are together; with one of them unread, nobody knows."""
+    gap = next((time for time in times if isinstance(time, Unknown)), None)
+    return sum(time for time in times if isinstance(time, int)) if gap is None else gap

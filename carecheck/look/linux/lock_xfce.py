@@ -40,11 +40,10 @@ def by_xfce(machine: Machine) -> Ways:
     if gap is not None:
         return Ways.unknown(gap)
     saver, power = xfconf_settings(machine, SAVER), xfconf_settings(machine, POWER)
-    for settings in (saver, power):
-        if isinstance(settings, Unknown):
-            return Ways.unknown(settings)
-    assert not isinstance(saver, Unknown)
-    assert not isinstance(power, Unknown)
+    if isinstance(saver, Unknown):
+        return Ways.unknown(saver)
+    if isinstance(power, Unknown):
+        return Ways.unknown(power)
     settings = {**DEFAULTS, **saver}
     asks = all_of(
         [

@@ -50,13 +50,9 @@ def _trusted_and_public(machine: Machine) -> Iterator[bool | Unknown]:
     """For each Wi-Fi network that is remembered; all of them are listed twice, so that none is left out."""
     default = default_zone(machine)
     kinds, names = _rows(machine, REMEMBERED), _rows(machine, NAMED)
-    for answer in (default, kinds, names):
-        if isinstance(answer, Unknown):
-            yield answer
-            return
-    assert not isinstance(default, Unknown)
-    assert not isinstance(kinds, Unknown)
-    assert not isinstance(names, Unknown)
+    if isinstance(default, Unknown) or isinstance(kinds, Unknown) or isinstance(names, Unknown):
+        yield from (answer for answer in (default, kinds, names) if isinstance(answer, Unknown))
+        return
     if not kinds or kinds.keys() != names.keys() or not all(map(_KIND.fullmatch, kinds.values())):
         yield Unknown("unreadable", "NetworkManager did not tell of each network")
     for uuid in (uuid for uuid, kind in kinds.items() if kind == WIFI):

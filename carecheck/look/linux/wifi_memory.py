@@ -62,11 +62,10 @@ def _joined(machine: Machine) -> tuple[str, ...] | Unknown:
     """The Wi-Fi networks that are joined without asking, by the numbers that NetworkManager gives them."""
     rows = _rows(machine, LISTED, _ROW)
     again = _rows(machine, LISTED_AGAIN, _ROW_AGAIN)
-    for answer in (rows, again):
-        if isinstance(answer, Unknown):
-            return answer
-    assert not isinstance(rows, Unknown)
-    assert not isinstance(again, Unknown)
+    if isinstance(rows, Unknown):
+        return rows
+    if isinstance(again, Unknown):
+        return again
     if sorted(rows) != sorted((one, kind, joined) for kind, one, joined in again):
         return Unknown("unreadable", "NetworkManager contradicts itself about what it remembers")
     found = tuple(one for one, kind, joined in rows if kind == WIFI and joined == "yes")

@@ -31,10 +31,10 @@ def boot(machine: Machine) -> Boot:
     """Hold what started Windows against what Windows wrote down while it started."""
     firmware = ask(machine, AskApi("firmware"), _Firmware)
     state = read_number(machine, "HKLM", STATE, "UEFISecureBootEnabled")
-    for answer in (firmware, state):
-        if isinstance(answer, Unknown):
-            return Boot.all_unknown(answer)
-    assert isinstance(firmware, _Firmware)
+    if isinstance(firmware, Unknown):
+        return Boot.all_unknown(firmware)
+    if isinstance(state, Unknown):
+        return Boot.all_unknown(state)
     match firmware.type, state:
         case (2, 0 | 1):
             return Boot(secure=state == 1, can_be_secure=True)

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from carecheck.look.windows_door.com_object import ComObject
-from carecheck.look.windows_door.registry import local_machine, opened
+from carecheck.look.windows_door.registry import TooLargeError, local_machine, opened, value_in, value_names
 from carecheck.look.windows_door.wmi import rows_of
 from carecheck.look.windows_questions import ApiTopic, ComTopic
 
+MOST_RULES: Final = 20_000  # in one place
+MOST_BYTES: Final = 20_000  # of one rule
 NETWORKS: Final = "root\\StandardCimv2"
 RULES: Final = (
     "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules",
@@ -50,7 +52,7 @@ def _networks() -> dict[str, Any]:
 
 
 def firewall_rules() -> dict[str, Any]:
-    """The text of each rule; a value that is no text stands there as an empty one. Raises OSError."""
+    """The text of each rule; a value that is no text stands there as an empty one. Raises OSError, TooLargeError."""
     rules: list[str] = []
     for key in RULES:
         try:
@@ -63,8 +65,10 @@ def firewall_rules() -> dict[str, Any]:
 def _rules(key: str) -> Iterator[str]:
     with opened(local_machine(), key, 64) as handle:
         _, count, _ = winreg.QueryInfoKey(handle)
-        for number in range(count):
-            _, data, form = winreg.EnumValue(handle, number)
+        if count > MOST_RULES:
+            raise TooLargeError(f"more than {MOST_RULES:,} rules")
+        for name in value_names(handle, count):
+            data, form = value_in(handle, name, MOST_BYTES)
             yield data if form == winreg.REG_SZ and isinstance(data, str) else ""
 
 

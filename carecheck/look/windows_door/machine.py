@@ -20,7 +20,7 @@ import win32ts
 from carecheck.facts.model import Unknown
 from carecheck.look.evidence import shown_place
 from carecheck.look.knock import KNOCKS_NOT, Knock
-from carecheck.look.local_files import list_folder, look_at, read_file
+from carecheck.look.local_files import list_folder, look_at, not_there, read_file
 from carecheck.look.machine import (
     About,
     Answer,
@@ -37,7 +37,14 @@ from carecheck.look.whole_letters import in_whole_letters
 from carecheck.look.windows_door.api import ask_api
 from carecheck.look.windows_door.com import ask_com
 from carecheck.look.windows_door.programs import installed_programs
-from carecheck.look.windows_door.registry import Root, list_key, local_machine, person_root, read_value
+from carecheck.look.windows_door.registry import (
+    Root,
+    TooLargeError,
+    list_key,
+    local_machine,
+    person_root,
+    read_value,
+)
 from carecheck.look.windows_door.token import is_elevated, our_sid
 from carecheck.look.windows_questions import AskApi, AskCom, AskService, ListKey, ReadValue, Service, Told
 from carecheck.systems import windows_release
@@ -56,13 +63,15 @@ class WindowsMachine(Machine):
         try:
             return in_whole_letters(self._answer(question))
         except (FileNotFoundError, NotADirectoryError):
-            return None
+            return not_there(question, self._real("~"))
         except PermissionError:
             return refused(self.about, f"{self._named(question)}: access is denied")
         except OSError as error:
             return Unknown("unreadable", f"{self._named(question)}: error {error.winerror or error.errno}")
         except pywintypes.error as error:
             return Unknown("unreadable", f"{self._named(question)}: error {error.winerror}")
+        except TooLargeError as error:
+            return Unknown("unreadable", f"{self._named(question)}: {error}")
         except ValueError:  # a zero byte in a path
             return Unknown("unreadable", "nothing can have such a name")
 
@@ -190,6 +199,6 @@ def _text(key: str, name: str) -> str:
 
     try:
         data = read_value(local_machine(), key, name, 64).data
-    except OSError:
+    except (OSError, TooLargeError):
         return ""
     return winreg.ExpandEnvironmentStrings(data) if isinstance(data, str) else ""
