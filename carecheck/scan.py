@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from msgspec.structs import replace
 
 from carecheck.domain_names import DomainName
-from carecheck.facts.catalogue import groups
+from carecheck.facts.catalogue import group_named
 from carecheck.facts.model import FactGroup, Unknown
 from carecheck.judge.suppliers import Supplier
 from carecheck.look.collected import Collected, Seen
@@ -203,7 +203,8 @@ def _supplier(plan: Plan, supplier: Supplier, doors: _Doors, end: float, moment:
 
 def _nothing_seen(plan: Plan, supplier: Supplier, moment: datetime, gap: Unknown = NOT_LOOKED) -> Seen:
     """A supplier of whom nothing is known but what the profile tells."""
-    filled = {name: groups()[name].all_unknown(gap) for name in plan.groups_for("supplier")}
+    groups = {name: group_named(name) for name in plan.groups_for("supplier")}
+    filled = {name: group.all_unknown(gap) for name, group in groups.items() if group}
     if "supplier" in filled:
         filled["supplier"] = supplier.told
     return Seen(supplier.id, "supplier", supplier.name, filled, {}, moment)

@@ -8,7 +8,7 @@ import typer
 
 from carecheck.cli import options
 
-_PAGES: Final = ("checks", "dspt", "facts", "profiles", "privacy")
+_PAGES: Final = ("checks", "dspt", "facts", "plugins", "profiles", "privacy")
 
 
 def explain(
@@ -16,8 +16,8 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A check, a fact, or one of the words: checks, dspt, facts, profiles, privacy. For programs that help "
-            "with writing: check-schema, profile-schema, report-schema, dspt-schema.",
+            help="A check, a fact, or one of the words: checks, dspt, facts, plugins, profiles, privacy. For programs "
+            "that help with writing: check-schema, profile-schema, report-schema, dspt-schema.",
         ),
     ],
     checks: options.Packs = None,
@@ -28,6 +28,7 @@ def explain(
     from carecheck.cli.output import put
     from carecheck.errors import UsageError, did_you_mean
     from carecheck.facts.catalogue import catalogue
+    from carecheck.facts.plugins import plugins, turned_off
     from carecheck.judge.checkfiles import load_checks
     from carecheck.judge.profiles import shipped_meanings
     from carecheck.judge.questions import load_plain_questions
@@ -43,6 +44,8 @@ def explain(
             put(explanation.of_dspt(known, load_plain_questions(known)))
         case "facts":
             put(explanation.of_facts(facts, known))
+        case "plugins":
+            put(explanation.of_plugins(plugins(), turned_off=turned_off()))
         case "privacy":
             put(_privacy(profile, domain or ()))
         case "profiles":

@@ -50,9 +50,11 @@ class Fact(msgspec.Struct, frozen=True):
 
 @cache
 def groups() -> Mapping[str, type[FactGroup]]:
-    """Every fact group by its name."""
-    found = {name: group for module in _modules() for name, group in _groups_in(module).items()}
-    return MappingProxyType(dict(sorted(found.items())))
+    """Every fact group by its name, those of plugins among them."""
+    from carecheck.facts.plugins import plugins
+
+    of_plugins = {name: group for plugin in plugins() for name, group in plugin.groups.items()}
+    return MappingProxyType(dict(sorted((_our_groups() | of_plugins).items())))
 
 
 @cache
@@ -62,6 +64,11 @@ def group_named(name: str) -> type[FactGroup] | None:
         if module.replace("_", "") == name and name in _groups_in(module):
             return _groups_in(module)[name]
     return groups().get(name)
+
+
+def is_ours(name: str) -> bool:
+    """Whether the group of that name comes with carecheck."""
+    return name in _our_groups()
 
 
 @cache
@@ -109,6 +116,11 @@ def read_fact(name: str, facts: FactGroup, today: date) -> Value | Unknown | Non
     found = getattr(facts, name.partition(".")[2])
     value: Value | Unknown | None = found(today) if inspect.ismethod(found) else found
     return value
+
+
+@cache
+def _our_groups() -> dict[str, type[FactGroup]]:
+    return {name: group for module in _modules() for name, group in _groups_in(module).items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Final, cast, get_args
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Kind
 from carecheck.facts.model import Unknown, Value
+from carecheck.facts.plugins import missing_plugins
 from carecheck.judge.terms import KIND_WORDS, NEVER, ConditionError, Scope
 from carecheck.judge.worlds import LimitValue
 from carecheck.lights import Reason
@@ -80,7 +81,7 @@ def _expected(name: str, scope: Scope) -> tuple[Kind, tuple[str, ...], bool]:
     if fact is None:
         known = [*scope.facts, *(f"answer.{answer}" for answer in scope.answers)]
         known += [f"limits.{limit}" for limit in scope.limits]
-        raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, known)}")
+        raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, known)}{missing_plugins()}")
     if fact.derived:
         raise ConditionError(f"'{name}' is worked out from other facts; give those instead")
     return fact.kind, fact.choices, fact.may_be_absent

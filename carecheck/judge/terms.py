@@ -12,6 +12,7 @@ import msgspec
 from carecheck.errors import did_you_mean
 from carecheck.facts.catalogue import Fact, Kind
 from carecheck.facts.model import Unknown, Value
+from carecheck.facts.plugins import missing_plugins
 from carecheck.judge.worlds import Gap, Undecided, World
 
 LONGEST: Final = 300
@@ -122,7 +123,7 @@ def _answer(node: ast.expr, name: str, scope: Scope) -> Term:
 def _fact(node: ast.expr, name: str, scope: Scope) -> Term:
     fact = scope.facts.get(name)
     if fact is None:
-        raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, scope.facts)}")
+        raise ConditionError(f"there is no fact '{name}'{did_you_mean(name, scope.facts)}{missing_plugins()}")
     return _reading(node, name, fact.kind, fact.needs, fact.choices, fact.may_be_absent)
 
 

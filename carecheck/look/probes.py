@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from carecheck.facts.catalogue import group_named
 from carecheck.facts.model import FactGroup
 from carecheck.look.contacts import Contact
 
@@ -30,24 +31,43 @@ class Probe(msgspec.Struct, frozen=True):
         return self.contact is not None and self.contact.may_ask(name, host)
 
 
-_probes: dict[tuple[Place, str], Probe] = {}
+_probes: dict[tuple[Place, type[FactGroup]], Probe] = {}
 
 
 def probe(
     group: type[Group], *, on: Place, contact: Contact | None = None
 ) -> Callable[[Callable[[Any], Group]], Callable[[Any], Group]]:
-    """Mark a function as the probe that fills `group` on that kind of system; `contact`: whom it asks for pages."""
+    """Mark a function as the probe that fills `group` on that kind of system; `contact`: whom it asks for pages.
+
+    Raises TypeError when a plugin would answer for one of our groups.
+    """
 
     def mark(look: Callable[[Any], Group]) -> Callable[[Any], Group]:
-        _probes[on, group.group_name()] = Probe(group, on, look, contact)
+        if _is_ours(group) and not _is_ours(look):
+            raise TypeError(f"only carecheck itself tells {group.group_name()}")
+        _probes[on, group] = Probe(group, on, look, contact)
         return look
 
     return mark
 
 
 def probes_for(place: Place) -> dict[str, Probe]:
-    """The probes of a place by the name of the group they fill; imports the modules of that place only."""
+    """The probes of a place by the name of the group they fill; imports the modules of that place only.
+
+    Probes of plugins are among them once plugins are imported, and only where their group is the one of that name.
+    """
     package = importlib.import_module(f"carecheck.look.{place}")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
-    return {name: found for (where, name), found in _probes.items() if where == place}
+    here = [one for (where, _), one in _probes.items() if where == place]
+    known = [one for one in here if _is_ours(one.group) or group_named(one.group.group_name()) is one.group]
+    return {one.group.group_name(): one for one in known}
+
+
+def places_of(group: type[FactGroup]) -> tuple[Place, ...]:
+    """Where there are probes for a group, as far as they are imported."""
+    return tuple(place for place, filled in _probes if filled is group)
+
+
+def _is_ours(declared: Any) -> bool:
+    return str(declared.__module__).startswith("carecheck.")

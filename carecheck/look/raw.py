@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from carecheck.facts.plugins import plugins
 from carecheck.look.computer import PROBE_SECONDS, look_at_computer
 from carecheck.look.hiding.hide import hide
 from carecheck.look.identity import describe_computer
@@ -36,6 +37,7 @@ class Raw:
 
 def look_raw(machine: Machine, version: str, *, show_names: bool = False, seconds: float = PROBE_SECONDS) -> Raw:
     """Ask a computer everything that the probes ask. A probe that fails leaves what it was told until then."""
+    plugins()  # imports them, so that their questions are recorded, too
     probes = probes_for(machine.about.system)
     seen = look_at_computer(machine, probes, seconds)
     watched = WatchedMachine(machine)

@@ -4,20 +4,29 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from carecheck.facts.catalogue import Fact, catalogue
+from carecheck.facts.catalogue import Fact, catalogue, facts_of
+from carecheck.facts.plugins import TURNED_OFF_BY, Plugin
 from carecheck.judge.checks import Check, Strength
 from carecheck.judge.questions import PlainQuestion, who_reaches
 from carecheck.lights import LIGHTS
 from carecheck.look.linux.provenance import PROVENANCE as ON_LINUX
 from carecheck.look.macos.provenance import provenance
+from carecheck.look.probes import places_of
 from carecheck.look.windows.provenance import PROVENANCE
 from carecheck.tables import cyber_essentials_questions, dspt_version, figures, mandatory_dspt_items
+from carecheck.words import clean
 
 STRENGTHS: Final[Mapping[Strength, str]] = {
     "partial": "can be used as part of your evidence",
     "support": "may help you answer",
     "none": "only a person can answer, and this keeps the answer",
 }
+
+_CARE_WITH_PLUGINS: Final = (
+    "These plugins are programs that others wrote. They can do all that you can do on",
+    "this computer. Keep only those that you trust.",
+    f"To leave them all out: set {TURNED_OFF_BY}=1",
+)
 
 
 def of_checks(checks: Mapping[str, Check]) -> str:
@@ -65,6 +74,26 @@ def of_profiles(meanings: Mapping[str, str]) -> str:
     width = max(map(len, meanings))
     lines = [f"  {name:<{width}}  {means}" for name, means in meanings.items()]
     return _text(["Profiles that come with carecheck, for --profile NAME:", *lines])
+
+
+def of_plugins(plugins: Iterable[Plugin], *, turned_off: bool) -> str:
+    """The plugins that are installed here, each with the facts that it tells, or why it is left out."""
+    if turned_off:
+        return _text([f"Plugins are turned off here by {TURNED_OFF_BY}."])
+    lines = [line for plugin in plugins for line in _about_plugin(plugin)]
+    if not lines:
+        return _text(["No plugins are installed here: all facts are our own."])
+    return _text([*_CARE_WITH_PLUGINS, "", *lines])
+
+
+def _about_plugin(plugin: Plugin) -> Iterator[str]:
+    yield clean(f"{plugin.name}, from the package {plugin.package} {plugin.version}")
+    if plugin.problem:
+        yield f"  Left out: {clean(plugin.problem)}"
+    for group in plugin.groups.values():
+        places = ", ".join(places_of(group)) or "nowhere"
+        yield from (f"  {fact.name}: {clean(fact.meaning)}" for fact in facts_of(group))
+        yield f"  Looks on: {places}"
 
 
 def _about(check: Check) -> Iterator[str]:

@@ -48,7 +48,7 @@ def folder_of_a_pack(tmp_path: Path) -> Path:
 
 def put(pack: Path, name: str, ask: str = "{}", light: str = "red") -> Path:
     file = pack / name
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(CHECK.format(id=name.removesuffix(".yaml").replace("/", "."), ask=ask, light=light))
     return file
 
