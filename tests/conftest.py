@@ -31,13 +31,16 @@ settings.load_profile("carecheck")
 # Tests of one system. All others run on Windows and macOS, too, unchanged (on Windows also by `tests/windows/run`), but for
 # those that need a program of Debian (they take the fixture `needs`) and those marked `linux`.
 LINUX_ONLY: Final = {
+    "asking/test_keys.py": "takes long, and nothing in it hangs on the system",
     "benchmarks": "measures processes as Linux counts them",
     "cli": "starts a process for each test; tests/windows tries the program in its own way",
     "docs": "starts a process for each test",
     "domain/spf/test_rfc7208_suite.py": "fetches the suite with pip, which is not installed there",
     "fleet": "visits computers that are made of this one, with Ansible",
     "fuzz": "takes long, and nothing in it hangs on the system",
+    "hiding": "takes long, and nothing in it hangs on the system",
     "homes/test_visited.py": "takes long, and nothing in it hangs on the system",
+    "judge/test_soundness.py": "takes long, and nothing in it hangs on the system",
     "linux": "the probes of Linux",
     "pages": "drives a browser",
     "machine/test_local_machine.py": "the door to Linux and macOS",

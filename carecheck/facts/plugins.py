@@ -4,6 +4,7 @@ A package names a module by the entry point `carecheck.probes`. Its module decla
 as ours are declared. It is imported only when a check names a fact that is not ours: no shipped check does.
 """
 
+import inspect
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -71,7 +72,8 @@ def _groups_in(module: Any, taken: set[str]) -> dict[str, type[FactGroup]]:
     """The groups that a module declares, each looked through. Raises TypeError for one that cannot be used."""
     from carecheck.facts.catalogue import facts_of, is_ours
 
-    found = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, FactGroup)]
+    content: Mapping[str, object] = vars(module)
+    found = [thing for thing in content.values() if inspect.isclass(thing) and issubclass(thing, FactGroup)]
     groups = {group.group_name(): group for group in found if not group.__module__.startswith("carecheck.")}
     if not groups:
         raise TypeError("it declares no group of facts")
