@@ -1,5 +1,7 @@
 """Fixtures for every test: programs of the system that a test needs, and name servers on loopback."""
 
+import faulthandler
+import gc
 import os
 import shutil
 import signal
@@ -72,6 +74,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("linux") or "needs" in fixtures_of(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_sessionfinish() -> None:
+    """End soon: what tests left behind is not looked through five times more, and a run that does not end says where."""
+    gc.freeze()
+    faulthandler.dump_traceback_later(120, exit=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,7 +8,8 @@ import inspect
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -68,12 +69,11 @@ def _all_of(points: list["EntryPoint"]) -> Iterator[Plugin]:
         yield Plugin(point.name, name, version, groups)
 
 
-def _groups_in(module: Any, taken: set[str]) -> dict[str, type[FactGroup]]:
+def _groups_in(module: ModuleType, taken: set[str]) -> dict[str, type[FactGroup]]:
     """The groups that a module declares, each looked through. Raises TypeError for one that cannot be used."""
     from carecheck.facts.catalogue import facts_of, is_ours
 
-    content: Mapping[str, object] = vars(module)
-    found = [thing for thing in content.values() if inspect.isclass(thing) and issubclass(thing, FactGroup)]
+    found = [one for _, one in inspect.getmembers(module, inspect.isclass) if issubclass(one, FactGroup)]
     groups = {group.group_name(): group for group in found if not group.__module__.startswith("carecheck.")}
     if not groups:
         raise TypeError("it declares no group of facts")

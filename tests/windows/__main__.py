@@ -15,7 +15,7 @@ from tests.windows.pc import WindowsPc
 from tests.windows.supplies import ROOT
 from tests.windows.wine import Prefix
 
-MOST_SECONDS = 900
+MOST_SECONDS = 1_080
 ENVIRONMENT = {"PYTHONIOENCODING": "utf-8", "HYPOTHESIS_STORAGE_DIRECTORY": r"C:\hypothesis"}
 
 
