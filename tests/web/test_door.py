@@ -156,7 +156,7 @@ def test_a_server_that_drips_is_hung_up_on(web_server: StartWeb, door_to: OpenDo
     hung_up = threading.Event()
     server = web_server({HTTP: drip(answer, hung_up)})
 
-    found = fetch(door_to(server), HTTP, seconds=0.3)
+    found = fetch(door_to(server), HTTP, seconds=1)
 
     assert found == Unknown("timed_out", "no page before the deadline")
     assert hung_up.wait(10)
