@@ -12,6 +12,7 @@ Who looks after several homes makes a folder "homes" in it. Then the folder of a
 homes/rose-cottage/2026-11-22/office-pc.json
 """
 
+import contextlib
 import os
 from datetime import date
 from pathlib import Path
@@ -196,7 +197,8 @@ def _give_to_owner_of(parent: Path, folder: Path) -> None:
     # may have put a link in its place meanwhile.
     if os.name == "posix" and os.geteuid() == 0:
         owner = parent.stat()
-        os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
+        with contextlib.suppress(OSError):  # memory sticks have no owners
+            os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _cannot_write(folder: Path, error: OSError, option: str = "--results FOLDER") -> str:

@@ -50,7 +50,9 @@ def _of_folder(folder: Path) -> tuple[list["Mistake"], str]:
 
 
 def _of_profile(file: Path) -> tuple[list["Mistake"], str]:
+    from carecheck.errors import MOST_OF_A_TEXT
     from carecheck.plan import make_plan
+    from carecheck.words import clean
 
     make_plan(file)
-    return [], str(file)
+    return [], clean(str(file), MOST_OF_A_TEXT)

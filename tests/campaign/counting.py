@@ -16,6 +16,7 @@ from msgspec import convert
 
 from carecheck.systems import SystemName
 
+Never = Literal["a false green", "a crash", "a lost file"]
 Row = Literal[
     "Linux, one bad answer",
     "Windows, one bad answer",
@@ -39,7 +40,7 @@ class Tried(Protocol):
 
 
 # What must never come of it.
-NEVER: Final[dict[Row, str]] = {
+NEVER: Final[dict[Row, Never]] = {
     "Linux, one bad answer": "a false green",
     "Windows, one bad answer": "a false green",
     "macOS, one bad answer": "a false green",
@@ -51,6 +52,11 @@ NEVER: Final[dict[Row, str]] = {
     "files cut off or changed": "a crash",
     "saving stopped or refused": "a lost file",
     "inputs made to confuse": "a crash",
+}
+IN_ALL: Final[Mapping[Never, str]] = {
+    "a false green": "all faults",
+    "a crash": "all inputs",
+    "a lost file": "all interruptions",
 }
 ONE_BAD_ANSWER: Final[Mapping[SystemName, Row]] = {
     "linux": "Linux, one bad answer",
@@ -92,8 +98,15 @@ def table(reports: Iterable[pytest.TestReport]) -> Iterator[str]:
     if any(numbers.values()):
         yield f"{'made to fail':36} {'tried':>9}  must never come of it"
     for row, never in NEVER.items():
-        if numbers[row]:
-            yield f"{row:36} {numbers[row]:9,}  {never}: {f'{failed[row]} TIMES' if failed[row] else 'never came'}"
+        yield from _line(row, numbers[row], never, failed[row])
+    for never, name in IN_ALL.items():
+        of_it = [row for row in NEVER if NEVER[row] == never]
+        yield from _line(name, sum(numbers[row] for row in of_it), never, sum(failed[row] for row in of_it))
+
+
+def _line(name: str, number: int, never: Never, times: int) -> Iterator[str]:
+    if number:
+        yield f"{name:36} {number:9,}  {never}: {f'{times} TIMES' if times else 'never came'}"
 
 
 def _numbers(value: object) -> dict[str, int]:

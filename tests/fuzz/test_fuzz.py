@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from carecheck.look.whole_letters import in_whole_letters
 from carecheck.look.windows.installed import version_numbers
 from carecheck.look.windows_questions import RegistryValue, Told
+from tests.campaign.counting import Tried
 from tests.fuzz.mutations import mutated
 from tests.fuzz.rows import Row
 from tests.fuzz.table import ROWS
@@ -38,10 +39,11 @@ FOUND: Final = (
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_a_real_input_with_a_few_changes_breaks_nothing(row: Row) -> None:
+def test_a_real_input_with_a_few_changes_breaks_nothing(row: Row, tried: Tried) -> None:
     @FEW
     @given(mutated(row.seeds))
     def feed(raw: bytes) -> None:
+        tried("inputs made to confuse")
         row.feed(raw)
 
     feed()
@@ -54,7 +56,8 @@ def test_what_was_really_seen_is_read(row: Row) -> None:
 
 
 @pytest.mark.parametrize(("name", "raw"), FOUND)
-def test_what_once_broke_a_parser_does_so_no_more(name: str, raw: bytes) -> None:
+def test_what_once_broke_a_parser_does_so_no_more(name: str, raw: bytes, tried: Tried) -> None:
+    tried("inputs made to confuse")
     next(row for row in ROWS if row.name == name).feed(raw)
 
 

@@ -6,6 +6,7 @@ import pytest
 from carecheck.facts.model import Unknown
 from carecheck.look.dns_tries import MOST_ALIASES
 from carecheck.look.lookups import Answer, Found, Mx, NotThere, Question
+from tests.campaign.counting import Tried
 from tests.conftest import StartMisbehaving
 from tests.network.asking import ask
 from tests.network.misbehaving import (
@@ -65,8 +66,9 @@ servfail = fails(dns.rcode.SERVFAIL)
     ],
 )
 def test_what_a_server_does_becomes_the_right_outcome(
-    misbehaving_dns: StartMisbehaving, behaviour: Behaviour, answer: Answer
+    misbehaving_dns: StartMisbehaving, behaviour: Behaviour, answer: Answer, tried: Tried
 ) -> None:
+    tried("name servers")
     server = misbehaving_dns({TXT: behaviour, MX: records("10 mail.home.example.")})
 
     answers = ask(server.address, TXT, MX)
@@ -74,7 +76,8 @@ def test_what_a_server_does_becomes_the_right_outcome(
     assert answers == {TXT: answer, MX: Found((Mx(10, "mail.home.example"),))}
 
 
-def test_aliases_that_lead_in_a_circle_come_to_an_end(misbehaving_dns: StartMisbehaving) -> None:
+def test_aliases_that_lead_in_a_circle_come_to_an_end(misbehaving_dns: StartMisbehaving, tried: Tried) -> None:
+    tried("name servers")
     here, there = Question("here.example", "TXT"), Question("there.example", "TXT")
     server = misbehaving_dns({here: records(alias="there.example."), there: records(alias="here.example.")})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from carecheck.report import read_report
+from tests.campaign.counting import Tried
 from tests.cli.running import CARECHECK, Person
 from tests.strangers.conftest import scan
 
@@ -26,7 +27,8 @@ def at_once(person: Person, commands: Iterable[Sequence[str | Path]]) -> list[in
     return [one.wait(120) for one in running]
 
 
-def test_eight_scans_at_once_keep_eight_whole_reports(person: Person, profile: Path) -> None:
+def test_eight_scans_at_once_keep_eight_whole_reports(person: Person, profile: Path, tried: Tried) -> None:
+    tried("saving stopped or refused", 8)
     codes = at_once(person, [scan(profile)] * 8)
 
     reports = [read_report(file) for file in person.kept()]
@@ -36,7 +38,8 @@ def test_eight_scans_at_once_keep_eight_whole_reports(person: Person, profile: P
     assert not person.kept("*.part")
 
 
-def test_eight_first_looks_at_once_make_one_key(person: Person) -> None:
+def test_eight_first_looks_at_once_make_one_key(person: Person, tried: Tried) -> None:
+    tried("saving stopped or refused", 8)
     looks = [("look", "--offline", "--output", f"{number}.json") for number in range(8)]
 
     codes = at_once(person, looks)
@@ -45,7 +48,8 @@ def test_eight_first_looks_at_once_make_one_key(person: Person) -> None:
     assert [path.name for path in person.results.iterdir()] == [".device-key"]
 
 
-def test_answers_that_are_handed_in_at_once_are_all_kept(person: Person, profile: Path) -> None:
+def test_answers_that_are_handed_in_at_once_are_all_kept(person: Person, profile: Path, tried: Tried) -> None:
+    tried("saving stopped or refused", 6)
     for number in range(6):
         subject = f"PC-{number}"
         (person.home / f"{number}.yaml").write_text(

@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from carecheck.report import write_report
+from tests.campaign.counting import Tried
 from tests.cli.running import Person
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 from tests.strangers.conftest import SECRET, pipe, scan, untouched
 
 TODAY = datetime.now().astimezone().date().isoformat()
+
+
+@pytest.fixture(autouse=True)
+def counted(tried: Tried) -> None:
+    """Each test here plants something where carecheck looks for its own files."""
+    tried("inputs made to confuse")
 
 
 @pytest.mark.parametrize("place", ["Rose Cottage", f"Rose Cottage/{TODAY}"])

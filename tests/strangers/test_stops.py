@@ -16,6 +16,7 @@ from carecheck import savefile
 from carecheck.errors import CannotRun
 from carecheck.report import read_report
 from carecheck.savefile import save_again, save_new, save_under_this_name
+from tests.campaign.counting import Tried
 from tests.cli.running import CARECHECK, Person
 from tests.conftest import Needs
 from tests.strangers.conftest import scan
@@ -69,7 +70,7 @@ def dies_at_line(number: int, save: Callable[[], object]) -> bool:
 @pytest.mark.parametrize("can_link", [True, False], ids=["disk", "stick without links"])
 @pytest.mark.parametrize("save", [save_new, save_under_this_name, save_again])
 def test_power_lost_at_any_line_leaves_whole_files(
-    save: Save, can_link: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    save: Save, can_link: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Tried
 ) -> None:
     if not can_link:
         monkeypatch.setattr(os, "link", no_links)
@@ -79,6 +80,7 @@ def test_power_lost_at_any_line_leaves_whole_files(
         folder.mkdir()
         (folder / "new.json" if save is save_again else folder / "old.json").write_bytes(OLD)
         line += 1
+    tried("saving stopped or refused", line)
     found = [path for path in tmp_path.glob("*/*") if path.suffix == ".json"]
 
     # On a stick, the name may be taken by a file without content, which no reader takes for a report.
@@ -89,7 +91,7 @@ def test_power_lost_at_any_line_leaves_whole_files(
 
 
 @pytest.mark.parametrize("save", [save_new, save_under_this_name, save_again])
-def test_a_folder_that_is_gone_at_any_line_is_told(save: Save, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_at_any_line_is_told(save: Save, tmp_path: Path, tried: Tried) -> None:
     told = 0
     for line in range(1, 60):
         folder = tmp_path / f"{line}"
@@ -98,6 +100,7 @@ def test_a_folder_that_is_gone_at_any_line_is_told(save: Save, tmp_path: Path) -
             at_line(line, partial(shutil.rmtree, folder, ignore_errors=True), partial(save, folder / "new.json", NEW))
         except CannotRun as error:
             told += str(folder) in str(error)
+        tried("saving stopped or refused")
 
     assert told > 5
 
@@ -148,11 +151,12 @@ def scans_that_are_hit(person: Person, profile: Path, strace: str, call: str, fa
 
 @pytest.mark.parametrize("call", CHANGES)
 def test_a_scan_that_is_killed_at_any_change_of_a_file_harms_no_result(
-    person: Person, profile: Path, before: dict[Path, bytes], needs: Needs, call: str
+    person: Person, profile: Path, before: dict[Path, bytes], needs: Needs, tried: Tried, call: str
 ) -> None:
     codes = []
     for code in scans_that_are_hit(person, profile, needs("strace"), call, "signal=SIGKILL"):
         codes.append(code)
+        tried("saving stopped or refused")
         assert saved(person).items() >= before.items()
         for report in person.kept():
             read_report(report)
@@ -165,11 +169,12 @@ def test_a_scan_that_is_killed_at_any_change_of_a_file_harms_no_result(
 
 
 def test_a_first_scan_that_is_killed_at_any_folder_it_makes_leaves_room_for_the_next(
-    person: Person, profile: Path, needs: Needs
+    person: Person, profile: Path, needs: Needs, tried: Tried
 ) -> None:
     codes = []
     for code in scans_that_are_hit(person, profile, needs("strace"), "mkdir", "signal=SIGKILL"):
         codes.append(code)
+        tried("saving stopped or refused")
         assert person.types(*scan(profile)).code == 0
         shutil.rmtree(person.home / "Documents")
 
@@ -178,9 +183,10 @@ def test_a_first_scan_that_is_killed_at_any_folder_it_makes_leaves_room_for_the_
 
 @pytest.mark.parametrize("call", ["fchown", "fsync", "link", "unlink"])
 def test_a_disk_that_fails_at_any_change_of_a_file_is_told_and_harms_no_result(
-    person: Person, profile: Path, before: dict[Path, bytes], needs: Needs, call: str
+    person: Person, profile: Path, before: dict[Path, bytes], needs: Needs, tried: Tried, call: str
 ) -> None:
     for code in scans_that_are_hit(person, profile, needs("strace"), call, "error=EIO"):
+        tried("saving stopped or refused")
         assert code in (0, 4)
         assert saved(person).items() >= before.items()
         for report in person.kept():
@@ -196,7 +202,9 @@ ls -A "$RESULTS"; find "$RESULTS" -name '*.json' -size 0
 
 
 @pytest.mark.parametrize("size", ["4k", "16k", "28k", "40k"])
-def test_a_scan_onto_a_full_stick_is_shown_and_told(person: Person, profile: Path, needs: Needs, size: str) -> None:
+def test_a_scan_onto_a_full_stick_is_shown_and_told(
+    person: Person, profile: Path, needs: Needs, tried: Tried, size: str
+) -> None:
     if os.geteuid() != 0 and not os.environ.get("CI"):
         pytest.skip("This test needs root, to make a small disk. Run it with sudo.")
     stick = person.home / "stick"
@@ -212,13 +220,16 @@ def test_a_scan_onto_a_full_stick_is_shown_and_told(person: Person, profile: Pat
         check=False,
     )
 
+    tried("saving stopped or refused")
     assert "ended with 4." in ran.stdout, ran.stdout + ran.stderr
     assert "There is no space left in" in ran.stderr or "No space left on device" in ran.stderr
     assert ".part" not in ran.stdout
     assert ".json" not in ran.stdout
 
 
-def test_a_folder_that_became_read_only_is_told_before_the_scan(person: Person, profile: Path, needs: Needs) -> None:
+def test_a_folder_that_became_read_only_is_told_before_the_scan(
+    person: Person, profile: Path, needs: Needs, tried: Tried
+) -> None:
     if os.geteuid() != 0 and not os.environ.get("CI"):
         pytest.skip("This test needs root, to mount a folder. Run it with sudo.")
     stick = person.home / "stick"
@@ -235,6 +246,7 @@ def test_a_folder_that_became_read_only_is_told_before_the_scan(person: Person, 
         check=False,
     )
 
+    tried("saving stopped or refused")
     assert (ran.returncode, ran.stdout) == (4, "")
     assert "Read-only file system. Choose another folder with --results FOLDER." in ran.stderr
 

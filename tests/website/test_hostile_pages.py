@@ -11,6 +11,7 @@ from carecheck.facts.sitebuilder import Sitebuilder
 from carecheck.look.trail import web_address
 from carecheck.look.web import Page
 from carecheck.look.website.html import generator_of, links_of, text_of, title_of, words_of
+from tests.campaign.counting import Tried
 from tests.website.worlds import HTTPS, Site, front, good, light_and_code, page
 
 KIB_64 = 65536
@@ -36,16 +37,23 @@ PIECES = [
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_page_of_one_piece_again_and_again_is_read(piece: str) -> None:
+def test_a_page_of_one_piece_again_and_again_is_read(piece: str, tried: Tried) -> None:
     """Reading that grows with the square of the length would not end here within a test run."""
+    tried("inputs made to confuse")
     source = piece * (KIB_64 // len(piece))
 
     assert [reader(source) is not ... for reader in READERS] == [True] * len(READERS)
 
 
-@given(st.text(max_size=500) | st.lists(st.sampled_from([*PIECES, ">", "privacy", "</a>", "href='x'"])).map("".join))
-def test_whatever_a_page_says_is_read(source: str) -> None:
-    assert [reader(source) is not ... for reader in READERS] == [True] * len(READERS)
+def test_whatever_a_page_says_is_read(tried: Tried) -> None:
+    pieces = st.lists(st.sampled_from([*PIECES, ">", "privacy", "</a>", "href='x'"])).map("".join)
+
+    @given(st.text(max_size=500) | pieces)
+    def feed(source: str) -> None:
+        tried("inputs made to confuse")
+        assert [reader(source) is not ... for reader in READERS] == [True] * len(READERS)
+
+    feed()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,8 @@ def test_a_wrong_charset_is_no_fault() -> None:
 EVIL = "\x1b[31m\u202e<script>alert(1)</script>=cmd|' /C calc'!A0" + "x" * KIB_64
 
 
-def test_what_a_page_says_of_itself_stays_short_and_clean() -> None:
+def test_what_a_page_says_of_itself_stays_short_and_clean(tried: Tried) -> None:
+    tried("inputs made to confuse")
     found = front(f'<meta name=generator content="{EVIL}"><title>{EVIL}</title>').look("sitebuilder")
 
     assert isinstance(found, Sitebuilder)
@@ -85,7 +94,8 @@ def test_what_a_page_says_of_itself_stays_short_and_clean() -> None:
     assert "\u202e" not in found.name.detail
 
 
-def test_ten_thousand_links_lead_to_three_fetches_at_most() -> None:
+def test_ten_thousand_links_lead_to_three_fetches_at_most(tried: Tried) -> None:
+    tried("inputs made to confuse")
     body = "".join(f'<a href="/{number}">Privacy</a>' for number in range(2000))
     site = Site(good(https=page(body)))
     light_and_code("website.privacy", site)
@@ -115,12 +125,17 @@ def test_ten_thousand_links_lead_to_three_fetches_at_most() -> None:
         ("/" + "x" * 2000, None),
     ],
 )
-def test_a_link_becomes_an_address_or_nothing(written: str, address: str | None) -> None:
+def test_a_link_becomes_an_address_or_nothing(written: str, address: str | None, tried: Tried) -> None:
+    tried("inputs made to confuse")
+
     assert web_address(written, HTTPS) == address
 
 
-@given(st.text(max_size=300))
-def test_any_link_becomes_a_plain_address_or_nothing(written: str) -> None:
-    address = web_address(written, HTTPS)
+def test_any_link_becomes_a_plain_address_or_nothing(tried: Tried) -> None:
+    @given(st.text(max_size=300))
+    def feed(written: str) -> None:
+        tried("inputs made to confuse")
+        address = web_address(written, HTTPS)
+        assert address is None or (address.isascii() and address.isprintable() and " " not in address)
 
-    assert address is None or (address.isascii() and address.isprintable() and " " not in address)
+    feed()

@@ -10,6 +10,7 @@ from carecheck.facts.dkim import Dkim
 from carecheck.facts.model import Unknown
 from carecheck.look.domain.dkim import dkim
 from carecheck.look.lookups import Question
+from tests.campaign.counting import Tried
 from tests.domain.dkim.keys import BROKEN, REVOKED, SHORT, STRONG
 from tests.domain.dkim.worlds import CASES, FILTER, GOOGLE, HOME, MICROSOFT, OWN, every_world, home, microsoft
 from tests.domain.judging import different_facts, with_each_failure
@@ -99,7 +100,8 @@ def test_the_list_of_senders_does_not_matter_where_the_mx_settles_it() -> None:
         f"v=spf1 include:{'x' * 70}.example -all",
     ],
 )
-def test_a_hostile_list_of_senders_ends_soon(list_: str) -> None:
+def test_a_hostile_list_of_senders_ends_soon(list_: str, tried: Tried) -> None:
+    tried("inputs made to confuse")
     world = World({**home(OWN, list_), "b.example": {"TXT": ["v=spf1 include:c.example -all"]}})
 
     assert world.look(dkim, HOME).best == "none"
@@ -107,7 +109,8 @@ def test_a_hostile_list_of_senders_ends_soon(list_: str) -> None:
 
 
 @pytest.mark.parametrize("text", [b"\x00" * 60_000, b"v=DKIM1; p=" + b"A" * 60_000, b"v=DKIM1;" + b"a=b;" * 15_000])
-def test_a_hostile_key_is_no_key_and_shown_short(text: bytes) -> None:
+def test_a_hostile_key_is_no_key_and_shown_short(text: bytes, tried: Tried) -> None:
+    tried("inputs made to confuse")
     facts = World(microsoft(selector1=[text])).look(dkim, HOME)
 
     assert facts.best not in ("strong", "none")

@@ -7,6 +7,7 @@ import pytest
 from carecheck.facts.model import Unknown
 from carecheck.look.domain.spf import spf
 from carecheck.look.lookups import RecordType
+from tests.campaign.counting import Tried
 from tests.domain.spf.worlds import HOME, look, world_with
 from tests.domain.world import NO_DATA, TIMED_OUT, Records, World
 
@@ -132,7 +133,8 @@ BIG = " ".join(f"ip4:{place >> 8 & 255}.{place & 255}.0.0/9" for place in range(
     ],
     ids=lambda record: record[:30],
 )
-def test_a_hostile_record_costs_few_questions(record: str) -> None:
+def test_a_hostile_record_costs_few_questions(record: str, tried: Tried) -> None:
+    tried("inputs made to confuse")
     chain = {f"chain{place}.example": f"v=spf1 include:chain{place + 1}.example {BIG} -all" for place in range(40)}
     world = world_with(record, chain)
     world.rows = {**world.rows, "many.example": {"MX": [(place, f"m{place}.example") for place in range(500)]}}
