@@ -19,7 +19,7 @@ from carecheck.lights import Reason
 from carecheck.look.collected import Collected, Seen
 from carecheck.look.evidence import Evidence
 from carecheck.plan import Plan
-from carecheck.tables import dspt_version, prices, table_dates, tables
+from carecheck.tables import dspt_version, prices, table, table_dates, tables
 from carecheck.words import Who, long_date
 
 _TO_FIX: Final = ("red", "amber")
@@ -122,7 +122,7 @@ def _result(
 ) -> report.Result:
     check, rule = verdict.check, verdict.rule
     to_fix = verdict.light in _TO_FIX
-    words = words_of(verdict)
+    words = words_of(verdict, seen.day)
     accepted = plan.profile.acceptance(check.id, seen.day) if to_fix else None
     return report.Result(
         check_id=check.id,
@@ -153,8 +153,8 @@ class VerdictWords(NamedTuple):
     cost: report.Cost | None
 
 
-def words_of(verdict: Verdict) -> VerdictWords:
-    """What a report says of a verdict: only what asks for something says why, what to do and who does it."""
+def words_of(verdict: Verdict, day: date) -> VerdictWords:
+    """What a report of that day says of a verdict: only what asks for something says why, what to do and who."""
     asks = verdict.light in (*_TO_FIX, "unknown")
     said = report.Verdict(
         name=verdict.check.title,
@@ -170,10 +170,12 @@ def words_of(verdict: Verdict) -> VerdictWords:
     if not asks:
         return VerdictWords(said, None, None, None)
     needs = report.Time(verdict.time.minutes, verdict.time.per, verdict.time.waiting)
-    return VerdictWords(said, verdict.who, needs, _cost(verdict.cost))
+    return VerdictWords(said, verdict.who, needs, _cost(verdict.cost, day))
 
 
-def _cost(cost: Cost) -> report.Cost:
+def _cost(cost: Cost, day: date) -> report.Cost:
+    if cost.price and table("prices").is_too_old(day):
+        return report.Cost("ask")
     return report.Cost(cost.band, prices()[cost.price] if cost.price else None)
 
 

@@ -14,6 +14,7 @@ homes/rose-cottage/2026-11-22/office-pc.json
 
 import contextlib
 import os
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,15 @@ import msgspec
 from carecheck.errors import CannotRun
 from carecheck.onlyone import only_one
 from carecheck.readfile import is_link, read_file
-from carecheck.savefile import remove_left_behind, safe_name, save_again, save_under_this_name, short_name
+from carecheck.savefile import (
+    in_plain_letters,
+    remove_left_behind,
+    safe_name,
+    save_again,
+    save_under_this_name,
+    short_name,
+)
+from carecheck.words import clean
 
 KEY_FILE: Final = ".device-key"
 PROFILE_FILE: Final = "profile.yaml"
@@ -85,8 +94,17 @@ def _alone(home: str | None, site: str | None) -> str:
 
 
 def id_of_home(name: str) -> str:
-    """The id that a home gets by its name: "rose-cottage"."""
-    return short_name(name, otherwise="home")[:MOST_LETTERS].strip("-")
+    """The id that a home gets by its name: "rose-cottage"; with a number at its end where its letters are others."""
+    lost = any(letter.isalnum() and not in_plain_letters(letter) for letter in name)
+    end = f"-{_number_of(name)}" if lost else ""
+    return short_name(name, otherwise="home")[: MOST_LETTERS - len(end)].strip("-") + end
+
+
+def _number_of(name: str) -> str:
+    from hashlib import sha256
+
+    same = unicodedata.normalize("NFKC", clean(name)).casefold()
+    return sha256(same.encode()).hexdigest()[:8]
 
 
 def days_in(home: Path) -> list[Path]:

@@ -24,6 +24,7 @@ _UNFINISHED: Final = re.compile(r"carecheck-[0-9a-f]{16}\.part|\.carecheck-[0-9a
 # FAT and Windows refuse these in names; "/" would leave the folder on every system.
 _REFUSED: Final = re.compile(r'[<>:"/\\|?*]+')
 _KEPT_BY_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_LATIN: Final = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z]{1,2})\b")
 _NO_FSYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
@@ -96,9 +97,20 @@ def safe_name(text: str, otherwise: str = "report") -> str:
 
 def short_name(text: str, otherwise: str = "report") -> str:
     """A file's name in lower case, digits and hyphens only: "oakfield-house"."""
-    plain = unicodedata.normalize("NFKD", clean(text)).encode("ascii", "ignore").decode().lower()
+    plain = in_plain_letters(text)
     name = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:MOST_NAME_BYTES].strip("-")
     return f"{otherwise}-{name}" if _KEPT_BY_WINDOWS.fullmatch(name) else name or otherwise
+
+
+def in_plain_letters(text: str) -> str:
+    """The text in the small letters of English, as far as it has such letters: "Łódź" becomes "lodz"."""
+    letters = unicodedata.normalize("NFKD", clean(text).casefold())
+    return "".join(letter if letter.isascii() else _plain_letter(letter) for letter in letters)
+
+
+def _plain_letter(letter: str) -> str:
+    found = _LATIN.match(unicodedata.name(letter, ""))
+    return found[1].lower() if found else ""
 
 
 @contextlib.contextmanager

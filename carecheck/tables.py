@@ -4,7 +4,7 @@ Every table begins with the same lines, whatever it holds:
 
     as_at: 2026-08-22                 # the day on which all of it was right
     used_for: Until when Windows gets security updates.
-    believed_days: 183                # how long it can be judged with; null: what it lacks never makes a light OK
+    believed_days: 183                # how long it can be used; null: no age of it makes a light OK or a fact wrong
     when_old: A system whose last day lies ahead is Not checked.
     source: where it comes from
 """

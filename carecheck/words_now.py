@@ -166,7 +166,7 @@ def _filled(old: Result, check: Check, rule: Rule | None, world: World) -> Resul
         name = f"answer.{question}" if question else old.check_id
         gaps = (Gap(name, Unknown(old.unknown.reason, old.unknown.detail)),)
     verdict = in_words(check, Outcome(old.light, rule if old.rule else None, gaps), world)
-    new = words_of(verdict)
+    new = words_of(verdict, world.today)
     said = replace(new.verdict, for_it=old.verdict.for_it)
     return replace(old, verdict=said, who=new.who, time=new.time, cost=new.cost)
 

@@ -109,9 +109,19 @@ def _chosen(text: str, choices: Sequence[Choice]) -> str | bool:
     word = text.rstrip(".")
     if True in values and word in (*_YES, *_NO):
         return word in _YES
-    if UNKNOWN in values and word in _DO_NOT_KNOW[1:]:
+    no_is_one = any(choice.words.casefold().startswith("no") for choice in choices)
+    if UNKNOWN in values and word in (_DO_NOT_KNOW[1:] if no_is_one else _DO_NOT_KNOW):
         return UNKNOWN
-    raise NotUnderstoodError(f"Type the number of your answer, from 1 to {len(values)}.")
+    meant = [choice.written for choice in choices if _is_meant(choice.words.casefold(), word)]
+    if len(meant) == 1:
+        return meant[0]
+    which = f" If you do not know, type {values.index(UNKNOWN) + 1}." if UNKNOWN in values else ""
+    raise NotUnderstoodError(f"Type the number of your answer, from 1 to {len(values)}.{which}")
+
+
+def _is_meant(choice: str, word: str) -> bool:
+    """Whether somebody typed a choice in its own words, or only the yes or no with which it begins."""
+    return choice.rstrip(".") == word or (word in ("yes", "no") and choice.startswith((f"{word},", f"{word}.")))
 
 
 def _month(name: str) -> int:

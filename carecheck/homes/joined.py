@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from carecheck import report
 from carecheck.errors import CannotRun
 from carecheck.report import Evidence, Report, Result
-from carecheck.words import count, listing, long_date
+from carecheck.words import count, listing, long_date, places
 
 _JOINED: Final = UUID("5c4f7f0e-51f5-4c0b-8d5c-0f6f3a0a9b6d")  # the same reports always make the same id
+SEEN: Final = frozenset({"red", "amber", "green"})
 
 
 def joined(reports: Iterable[Report]) -> Report:
@@ -38,7 +39,11 @@ def joined(reports: Iterable[Report]) -> Report:
         results=results,
         evidence=tuple(_evidence(in_order, results)),
         summary=report.summary_of(results, planned=len(results)),
-        problems=(*dict.fromkeys(problem for one in in_order for problem in one.problems), *_differences(in_order)),
+        problems=(
+            *dict.fromkeys(problem for one in in_order for problem in one.problems),
+            *_differences(in_order),
+            *_no_longer_seen(in_order, results),
+        ),
     )
 
 
@@ -108,3 +113,15 @@ def _differences(reports: Sequence[Report]) -> Iterator[str]:
     days: Mapping[date, None] = dict.fromkeys(one.run.started_at.date() for one in reports)
     if len(days) > 1:
         yield f"This report joins checks of {count(len(days), 'day')}. The first was {long_date(min(days))}."
+
+
+def _no_longer_seen(reports: Sequence[Report], results: Iterable[Result]) -> Iterator[str]:
+    """What an earlier report saw and the newest could not, such as one of another login: it is not carried over."""
+    seen = {(one.check_id, one.subject_id) for report in reports for one in report.results if one.light in SEEN}
+    gone = [one for one in results if one.light == "unknown" and (one.check_id, one.subject_id) in seen]
+    if gone:
+        names = places([*dict.fromkeys(f"'{one.verdict.name}'" for one in gone)])
+        yield (
+            f"An earlier check saw {count(len(gone), 'thing')} that the newest one could not see: {names}. "
+            f"{'They are' if len(gone) > 1 else 'It is'} Not checked here. The earlier file still tells what we saw."
+        )

@@ -24,9 +24,10 @@ def question(kind: Kind, **choices: str) -> Question:
 YES_NO: Final = question("yes/no")
 CHOICE: Final = question("text", always="Always.", never="Never.")
 WITH_NOT_KNOWN: Final = question("text", always="Always.", not_known="No one knows.")
+IN_PART: Final = question("text", all="Yes, all of them.", some="Some of them.", none="No.")
 PERCENT: Final = Question("How many of 100?", "", "number", {}, 12, least=0, most=100)
 TRIED: Final = Question("When?", "", "date", {"never": "No one has done it yet."}, 12, past=True)
-QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, question("date"), question("number"), PERCENT, TRIED)
+QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, IN_PART, question("date"), question("number"), PERCENT, TRIED)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,13 @@ QUESTIONS: Final = (YES_NO, CHOICE, WITH_NOT_KNOWN, question("date"), question("
         (CHOICE, "1", "always"),
         (CHOICE, "2", "never"),
         (CHOICE, "3", "unknown"),
+        (CHOICE, "n", "unknown"),
+        (CHOICE, "never", "never"),
         (WITH_NOT_KNOWN, "2", "not_known"),
+        (WITH_NOT_KNOWN, "no one knows", "not_known"),
+        (IN_PART, "Yes", "all"),
+        (IN_PART, "no", "none"),
+        (IN_PART, "do not know", "unknown"),
         (question("date"), "n", "unknown"),
         (question("date"), "do not know", "unknown"),
         (question("number"), "N", "unknown"),
@@ -60,11 +67,12 @@ def test_what_is_typed_becomes_an_answer(asked: Question, typed: str, answer: ob
     ("asked", "typed", "told"),
     [
         (YES_NO, "4", "There is no answer 4. Type a number from 1 to 3."),
-        (YES_NO, "yes and no", "Type the number of your answer, from 1 to 3."),
-        (CHOICE, "y", "Type the number of your answer, from 1 to 3."),
+        (YES_NO, "yes and no", "Type the number of your answer, from 1 to 3. If you do not know, type 3."),
+        (CHOICE, "y", "Type the number of your answer, from 1 to 3. If you do not know, type 3."),
         (WITH_NOT_KNOWN, "3", "There is no answer 3. Type a number from 1 to 2."),
         (PERCENT, "950", "Check it: 950 is more than 100, the most that it can be."),
         (TRIED, "26/11/2026", "Check it: 26 November 2026 is after the day of the answer."),
+        (IN_PART, "n", "Type the number of your answer, from 1 to 4. If you do not know, type 4."),
         (WITH_NOT_KNOWN, "do not know", "Type the number of your answer, from 1 to 2."),
         (question("date"), "soon", "Type a day, like 25/11/2026 or 25 November 2026."),
         (question("number"), "many", "Type a number, like 12."),

@@ -5,13 +5,17 @@ from typing import Any, cast
 
 import pytest
 
+from carecheck import report
 from carecheck.facts.model import Unknown
 from carecheck.facts.sitebuilder import Sitebuilder
 from carecheck.facts.table_age import believed_day, cannot_date, too_old
-from carecheck.make_report import old_lists
+from carecheck.judge.checkfiles import load_checks
+from carecheck.judge.samples import world_of
+from carecheck.judge.verdict import judge
+from carecheck.make_report import old_lists, words_of
 from carecheck.shipped import shipped
 from carecheck.structured import ABOUT_TABLE, shipped_head
-from carecheck.tables import table, tables
+from carecheck.tables import prices, table, tables
 from carecheck.words import long_date
 from carecheck.yamlfile import read_yaml
 from tests.words.gate import problems_with_sentence
@@ -84,6 +88,15 @@ def test_an_old_list_of_website_software_calls_none_supported() -> None:
     assert ends[0].support_days_left(as_at) == 584
     assert isinstance(ends[0].support_days_left(later), Unknown)
     assert ends[1].support_days_left(later) == -184
+
+
+def test_a_price_of_long_ago_is_told_no_more() -> None:
+    check = load_checks(shipped("checks"))["home.ico"]
+    seen = table("prices").as_at
+    verdict = judge(check, world_of(check, next(one.given for one in check.examples if one.light == "red"), seen))
+
+    costs = [words_of(verdict, seen + timedelta(days=days)).cost for days in (732, 733)]
+    assert costs == [report.Cost("about", prices()["ico_fee"]), report.Cost("ask")]
 
 
 def test_a_report_tells_in_plain_words_which_lists_are_too_old() -> None:

@@ -1,6 +1,8 @@
 """Several reports of one home as one, and the files that they come from."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from carecheck.errors import CannotRun
 from carecheck.homes.files import home_in, reports_in
 from carecheck.homes.history import earlier_days
 from carecheck.homes.joined import joined
+from carecheck.lights import Light
 from carecheck.report import Report, Site, broken_rules, write_report
 from carecheck.show.view import view_of
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
@@ -31,6 +34,35 @@ def test_the_newest_result_counts_in_whatever_order_the_files_come() -> None:
     new = visit([seen("green", "email.spf", DOMAIN)], subjects=(DOMAIN,))
 
     assert [one.light for files in ([old, new], [new, old]) for one in joined(files).results] == ["green", "green"]
+
+
+CHECKS = st.sampled_from(["firewall.on", "disk.encrypted"])
+LIGHTS: st.SearchStrategy[Light] = st.sampled_from(get_args(Light))
+
+
+@given(st.lists(st.dictionaries(CHECKS, LIGHTS), min_size=1, max_size=4))
+def test_nothing_is_ok_that_the_newest_check_of_it_did_not_see(checks: list[dict[str, Light]]) -> None:
+    reports = [
+        visit([seen(light, check) for check, light in lights.items()], EARLIER + day * timedelta(days=1))
+        for day, lights in enumerate(checks)
+    ]
+    newest = {check: light for lights in checks for check, light in lights.items()}
+
+    assert {one.check_id: one.light for one in joined(reports).results} == newest
+
+
+@pytest.mark.parametrize(("light", "told"), [("green", True), ("red", True), ("unknown", False), ("not_needed", False)])
+def test_what_an_earlier_check_saw_and_the_newest_could_not_is_told(light: Light, told: bool) -> None:
+    by_administrator, by_everyday_login = visit([seen(light)], EARLIER), visit([seen("unknown")])
+
+    whole = joined([by_administrator, by_everyday_login])
+
+    said = (
+        "An earlier check saw 1 thing that the newest one could not see: 'The name of firewall.on'. "
+        "It is Not checked here. The earlier file still tells what we saw."
+    )
+    assert [one.light for one in whole.results] == ["unknown"]
+    assert (said in whole.problems) is told
 
 
 def test_one_report_stays_as_it_is() -> None:

@@ -205,6 +205,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         (".hidden", "hidden", "hidden"),
         ("caf\u00e9", "caf\u00e9", "cafe"),
         ("\u4e66", "\u4e66", "report"),
+        ("\u0141\xf3d\u017a Stra\xdfe", "\u0141\xf3d\u017a Stra\xdfe", "lodz-strasse"),
     ],
 )
 def test_names_from_outside_become_names_of_files(text: str, safe: str, short: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from carecheck.errors import CannotRun
-from carecheck.results import home_profiles, open_results, profile_of, report_name
+from carecheck.results import home_profiles, id_of_home, open_results, profile_of, report_name
 
 DAY = date(2026, 11, 22)
 
@@ -54,6 +54,28 @@ def test_among_many_homes_each_has_a_short_name_that_every_system_takes(tmp_path
 
     assert made.parents[1] == tmp_path / "homes"
     assert re.fullmatch(r"(?!(con|nul|aux)$)[a-z0-9-]{1,67}", made.parent.name)
+
+
+@pytest.mark.parametrize(
+    ("home", "name"),
+    [
+        ("Rose Cottage", "rose-cottage"),
+        ("Łódź House", "lodz-house"),
+        ("Ysgol Ŵyr", "ysgol-wyr"),
+        ("Rosé & Co", "rose-co"),
+    ],
+)
+def test_the_id_of_a_home_is_its_name_in_plain_letters(home: str, name: str) -> None:
+    assert id_of_home(home) == name
+
+
+def test_homes_in_letters_of_another_kind_have_ids_of_their_own() -> None:
+    homes = ["Дом", "Сад", "Дом 1", "Сад 1", "家", "Дом" + "и" * 300, "Rose Дом", "Rose Сад"]
+
+    ids = [id_of_home(home) for home in homes]
+    assert len(set(ids)) == len(homes)
+    assert ids == [id_of_home(home.upper()) for home in homes]
+    assert all(re.fullmatch("[a-z0-9-]{1,60}", one) for one in ids)
 
 
 def test_among_many_homes_the_folder_is_named_after_the_id_of_the_home(tmp_path: Path) -> None:

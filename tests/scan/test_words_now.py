@@ -30,7 +30,7 @@ OLD: Final = Said("Old name", "Old words.", "Old words about {n}.", "Old why.", 
 
 def saved(check: Check, verdict: Verdict) -> Result:
     """The result of a verdict as a report has it."""
-    words = words_of(verdict)
+    words = words_of(verdict, STARTED.date())
     rule, light = verdict.rule, verdict.light
     gap = verdict.gaps[0] if light == "unknown" else None
     asked = tuple(one.name.removeprefix("answer.") for one in verdict.gaps if one.name.startswith("answer."))
