@@ -12,7 +12,7 @@ from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.joined import joined
 from carecheck.readfile import files_below
 from carecheck.report import Report, read_report
-from carecheck.words import clean, count
+from carecheck.words import MOST_NAMED, clean, count
 
 MOST_FILES: Final = 20_000
 MADE_UP: Final = "These reports are of a made-up home. They prove nothing. Choose those of your home."
@@ -50,6 +50,13 @@ def left_out(made_up: Sequence[str]) -> tuple[str, ...]:
         return ()
     verb = "is" if len(made_up) == 1 else "are"
     return (f"We left out {count(len(made_up), 'report')} that {verb} made up: {_named(made_up)}.",)
+
+
+def changed(altered: Sequence[str]) -> Iterator[str]:
+    """What is told of files that were changed after they were saved: the first by name, of the others how many."""
+    yield from altered[:MOST_NAMED]
+    if len(altered) > MOST_NAMED:
+        yield f"And {count(len(altered) - MOST_NAMED, 'more file')}, too."
 
 
 def _named(files: Sequence[str]) -> str:
@@ -93,11 +100,13 @@ def real_reports_in(paths: Iterable[Path]) -> Found:
     return found
 
 
-def report_files(paths: Iterable[Path]) -> list[Path]:
+def report_files(
+    paths: Iterable[Path], most: int = MOST_FILES, instead: str = "Choose a folder with fewer."
+) -> list[Path]:
     """Each file of these and of the folders among them. Raises CannotRun when there are more than we take."""
-    files = list(islice(_files(paths), MOST_FILES + 1))
-    if len(files) > MOST_FILES:
-        raise CannotRun(f"There are more than {MOST_FILES:,} files in there. Choose a folder with fewer.")
+    files = list(islice(_files(paths), most + 1))
+    if len(files) > most:
+        raise CannotRun(f"There are more than {most:,} files in there. Choose a folder with fewer.")
     return files
 
 

@@ -14,6 +14,7 @@ from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.changes import Changes, changes_between, with_history
 from carecheck.homes.files import left_out, not_read, nothing_in, report_files
 from carecheck.homes.joined import joined
+from carecheck.homes.not_seen import FILE, NotSeen, not_seen_in
 from carecheck.report import Report, read_head, read_report
 
 # A visit may take some days; what was last seen before it is told as not seen this time.
@@ -99,6 +100,15 @@ def telling_what_is_wrong(file: Path, unreadable: Unreadable) -> Generator[None]
         pass  # what carecheck keeps beside reports is no trouble
     except CannotRun as error:
         unreadable.append((file.name, str(error)))
+
+
+def missed_in(folder: Path, unreadable: Unreadable) -> tuple[NotSeen, ...]:
+    """The computers that could not be checked; a list that cannot be read is told like a report that cannot."""
+    try:
+        return not_seen_in(folder)
+    except CannotRun as error:
+        unreadable.append((FILE, str(error)))
+        return ()
 
 
 def visited_home(newest_first: Iterable[Report]) -> Visited | None:

@@ -45,13 +45,15 @@ from carecheck.report.model import (
     ordered,
     summary_of,
 )
-from carecheck.report.rules import broken_rules
+from carecheck.report.outline import Outline, OutlineResult, read_outline
+from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.report.schema import report_schema
 
 __all__ = [
     "ALTERED",
     "MADE_UP",
     "MOST_BYTES",
+    "MOST_RESULTS",
     "Accepted",
     "Cost",
     "Evidence",
@@ -60,6 +62,8 @@ __all__ = [
     "Group",
     "Letter",
     "LimitValue",
+    "Outline",
+    "OutlineResult",
     "Profile",
     "Ref",
     "Report",
@@ -84,6 +88,7 @@ __all__ = [
     "parse_report",
     "parse_with_state",
     "read_head",
+    "read_outline",
     "read_report",
     "report_bytes",
     "report_schema",

@@ -39,6 +39,20 @@ def state_of(raw: bytes, report: Report) -> State:
     return "unchanged" if report.digest == _digest_of(json.loads(raw.decode("utf-8-sig"))) else "changed"
 
 
+def is_as_saved(raw: bytes) -> bool:
+    """Whether the bytes of a file are those that were saved, to the letter: its line holds the digest of all others."""
+    line = _LINE.search(raw)
+    if line is None:
+        return False
+    rest = sha256(memoryview(raw)[: line.start()])
+    rest.update(memoryview(raw)[line.end() :])
+    return line[0] == _line_of(f"sha256:{rest.hexdigest()}")
+
+
+def _line_of(digest: str) -> bytes:
+    return f'  "digest": "{digest}",\n'.encode()
+
+
 def _digest_of(content: Mapping[str, Any]) -> str:
     return _written(_file_of({name: value for name, value in content.items() if name != "digest"}))
 

@@ -65,7 +65,7 @@ class Head(msgspec.Struct, frozen=True):
     @property
     def made_up(self) -> bool:
         """Whether anything in the report rests on what was made up."""
-        return rests_on_made_up(self.evidence)
+        return rests_on_made_up(one.kind for one in self.evidence)
 
 
 def read_report(path: Path) -> Report:
@@ -102,18 +102,18 @@ def parse_report(raw: bytes, file: str) -> Report:
 def parse_with_state(raw: bytes, file: str) -> tuple[Report, State]:
     """The report in the bytes of a file, and whether these are still as they were saved. Raises CannotRun."""
     file = clean(file, 400)
-    _check_amount(raw, file)
+    check_amount(raw, file)
     report = as_we_write_it(raw) or _looked_at_closely(raw, file)
     if broken := broken_rules(report):
         raise _broken(file, broken)
     return (report if report.digest is UNSET else replace(report, digest=UNSET)), state_of(raw, report)
 
 
-def _check_amount(raw: bytes, file: str) -> None:
+def check_amount(raw: bytes, file: str) -> None:
     """Count before anything is made of it, so that no file can fill the memory. Raises CannotRun."""
     if len(raw) > MOST_BYTES:
         raise CannotRun(f"{file} is larger than {MOST_BYTES // 1_000_000} MB. A report is much smaller.")
-    if sum(map(raw.count, (b",", b"[", b"{"))) > MOST_PARTS:
+    if len(raw) > MOST_PARTS and sum(map(raw.count, (b",", b"[", b"{"))) > MOST_PARTS:
         raise CannotRun(f"{file} has more than {MOST_PARTS:,} parts. A report has far fewer. {_COPY_AGAIN}")
 
 

@@ -27,6 +27,7 @@ Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
 Id = Annotated[str, Meta(min_length=1, max_length=300)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
+SchemaVersion = Annotated[str, Meta(pattern=r"^1\.\d+$")]
 Amount = Annotated[int, Meta(ge=0)]
 # A time without a zone could mean any hour of the day; msgspec refuses it, and the pattern tells the JSON Schema.
 Moment = Annotated[
@@ -243,7 +244,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     kind: Literal["carecheck.report"] = "carecheck.report"
-    schema_version: Annotated[str, Meta(pattern=r"^1\.\d+$")] = "1.1"
+    schema_version: SchemaVersion = "1.1"
 
     digest: Digest | UnsetType = UNSET
     report_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -263,7 +264,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def made_up(self) -> bool:
         """Whether anything in it rests on what was made up: no part of it is evidence then."""
-        return rests_on_made_up(self.evidence)
+        return rests_on_made_up(one.kind for one in self.evidence)
 
     @property
     def altered(self) -> tuple[str, ...]:
@@ -271,9 +272,9 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return tuple(problem for problem in self.problems if problem.endswith(ALTERED))
 
 
-def rests_on_made_up(evidence: Iterable[Evidence]) -> bool:
-    """Whether any of this evidence is of the made-up home."""
-    return any(MADE_UP in one.kind for one in evidence)
+def rests_on_made_up(kinds: Iterable[str]) -> bool:
+    """Whether evidence of any of these kinds is of the made-up home."""
+    return any(MADE_UP in kind for kind in kinds)
 
 
 def key_of(check_id: str, subject_id: str) -> str:

@@ -15,7 +15,7 @@ from carecheck.words import POSSIBLE_YEARS
 
 MOST_RESULTS: Final = 100_000
 
-_SEEN_LIGHTS: Final = ("red", "amber", "green")
+SEEN_LIGHTS: Final = ("red", "amber", "green")
 _FIX_LIGHTS: Final = ("red", "amber")
 
 
@@ -36,14 +36,14 @@ _NOT_NULL: Final[Mapping[str, Any]] = {"not": {"type": "null"}}
 
 RESULT_RULES: Final = (
     ResultRule(
-        lambda result: result.light in _SEEN_LIGHTS and not result.facts,
+        lambda result: result.light in SEEN_LIGHTS and not result.facts,
         "a light that is OK, Fix now or Fix soon needs at least 1 fact",
-        _if_light(_SEEN_LIGHTS, {"properties": {"facts": {"minItems": 1}}}),
+        _if_light(SEEN_LIGHTS, {"properties": {"facts": {"minItems": 1}}}),
     ),
     ResultRule(
-        lambda result: result.light in _SEEN_LIGHTS and result.rule is None,
+        lambda result: result.light in SEEN_LIGHTS and result.rule is None,
         "a light that is OK, Fix now or Fix soon needs the rule that gave it",
-        _if_light(_SEEN_LIGHTS, {"properties": {"rule": _NOT_NULL}}),
+        _if_light(SEEN_LIGHTS, {"properties": {"rule": _NOT_NULL}}),
     ),
     ResultRule(
         lambda result: result.light == "unknown" and result.unknown is None,
@@ -53,7 +53,7 @@ RESULT_RULES: Final = (
     ResultRule(
         lambda result: result.light != "unknown" and result.unknown is not None,
         "only Not checked may carry a reason for not knowing",
-        _if_light((*_SEEN_LIGHTS, "not_needed"), {"properties": {"unknown": {"type": "null"}}}),
+        _if_light((*SEEN_LIGHTS, "not_needed"), {"properties": {"unknown": {"type": "null"}}}),
     ),
     ResultRule(
         lambda result: not result.verdict.title,

@@ -10,14 +10,16 @@ from carecheck import words
 from carecheck.homes.changes import Change
 from carecheck.homes.not_seen import HINDRANCES
 from carecheck.homes.overview import Common, Home, Overview
-from carecheck.lights import LIGHTS
+from carecheck.lights import LIGHTS, Light
 from carecheck.show.badge import Badge
 from carecheck.show.home_map import MOST_LINES, Part, asks_anywhere, map_of, name_of
 from carecheck.show.templating import template
 from carecheck.show.view import View
+from carecheck.words import Who
 
 MOST_COMMON: Final = 10
 MOST_STEPS: Final = 3
+MOST_OFTEN: Final = 2  # in the headline
 FOOT: Final = (
     "This lists weak points of homes. Give each home its own page, and this one to no one else.",
     "A home where we could not check much is not a home with little to fix.",
@@ -39,6 +41,16 @@ class Row:
     homes: str
     computers: str
     percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A thing that is to fix in many homes."""
+
+    light: Light
+    action: str
+    who: Who | None
+    homes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +150,31 @@ def page_of(
 
 def headline(overview: Overview) -> Iterator[str]:
     """The answer for somebody who looks after many homes: the commonest thing, what comes after it, what was missed."""
-    if overview.common:
-        yield from _most_often(overview)
-    else:
+    often = [Often(one.light, one.action, one.who, len(one.homes)) for one in overview.common[:MOST_OFTEN]]
+    missing = [len(home.missed) for home in overview.homes if home.missed]
+    yield from headline_of(often, len(overview.seen))
+    yield from not_checked_at_all(sum(missing), len(missing), WHERE_TOLD)
+
+
+def headline_of(often: Sequence[Often], seen: int) -> Iterator[str]:
+    """The answer where the commonest things are known, and how many homes were seen."""
+    if not often:
         yield NOTHING_TO_FIX
-    if missing := [home for home in overview.homes if home.missed]:
-        computers = words.count(sum(len(home.missed) for home in missing), "computer")
-        yield f"We could not check {computers} in {words.count(len(missing), 'home')}. {WHERE_TOLD}"
-
-
-def _most_often(overview: Overview) -> Iterator[str]:
-    first, *others = overview.common
-    homes, to_fix = words.count(len(overview.seen), "home"), LIGHTS[first.light].name.lower()
-    yield f"What homes most often need to {to_fix}: {first.action}, in {len(first.homes)} of {homes}."
-    if first.who and len(first.homes) > 1:
+        return
+    first, *others = often
+    homes, to_fix = words.count(seen, "home"), LIGHTS[first.light].name.lower()
+    yield f"What homes most often need to {to_fix}: {first.action}, in {first.homes} of {homes}."
+    if first.who and first.homes > 1:
         who = {"you": "Each home can do this", "it": "An IT person can do this", "supplier": "The supplier can do this"}
         yield f"{who[first.who]}. Ask if one person can do it for all of them."
     if others:
-        yield f"Next: {others[0].action}, in {len(others[0].homes)} of {homes}."
+        yield f"Next: {others[0].action}, in {others[0].homes} of {homes}."
+
+
+def not_checked_at_all(computers: int, homes: int, where_told: str) -> Iterator[str]:
+    """That some computers could not be checked, if so, and where the reasons are."""
+    if computers:
+        yield f"We could not check {words.count(computers, 'computer')} in {words.count(homes, 'home')}. {where_told}"
 
 
 def _about(overview: Overview) -> Iterator[str]:
