@@ -41,6 +41,7 @@ LINUX_ONLY: Final = {
     "fleet": "visits computers that are made of this one, with Ansible",
     "fuzz": "takes long, and nothing in it hangs on the system",
     "hiding": "takes long, and nothing in it hangs on the system",
+    "homes/database": "needs DuckDB, which is not installed there",
     "homes/test_visited.py": "takes long, and nothing in it hangs on the system",
     "judge/test_soundness.py": "takes long, and nothing in it hangs on the system",
     "linux": "the probes of Linux",

@@ -16,9 +16,7 @@ def overview(
     ] = False,
     database: Annotated[
         bool,
-        typer.Option(
-            "--database", help="In place of pages, make tables (Parquet) with answers. For many hundreds of homes."
-        ),
+        typer.Option("--database", help="In place of pages, make tables with answers. For many hundreds of homes."),
     ] = False,
 ) -> None:
     """Show many homes at once: what goes wrong most often, and where to go first."""

@@ -49,8 +49,8 @@ def make_database(folder: Path, place: Path, *, hide_home_names: bool) -> None:
             raise CannotRun(nothing_in([folder], aside.unreadable))
         write_missed(missed, work)
         save_tables(out, work, only_made_up=not real, hide=hide_home_names)
+        told = list(_answers(out, work))
         shutil.rmtree(work)
-        told = list(_answers(out))
         if not hide_home_names:
             _save_not_used(out, aside)
     problems = (*aside.problems, *changed([one for part in done for one in part.altered]))
@@ -58,11 +58,11 @@ def make_database(folder: Path, place: Path, *, hide_home_names: bool) -> None:
     say(f"The tables and answers over {count(used, 'report')} are in {out}")
 
 
-def _answers(out: Path) -> Iterator[str]:
+def _answers(out: Path, work: Path) -> Iterator[str]:
     """Save each question with its answer; the headline, which is that of the page of all homes."""
     folder = out / "questions"
     folder.mkdir()
-    with opened(out) as database:
+    with opened(out, work, "answers") as database:
         tables = Tables(database)
         for one in questions():
             save_again(folder / f"{one.name}.sql", one.sql.encode())

@@ -101,9 +101,10 @@ def real_reports_in(paths: Iterable[Path]) -> Found:
 
 
 def report_files(
-    paths: Iterable[Path], most: int = MOST_FILES, instead: str = "Choose a folder with fewer."
+    paths: Iterable[Path], most: int | None = None, instead: str = "Choose a folder with fewer."
 ) -> list[Path]:
     """Each file of these and of the folders among them. Raises CannotRun when there are more than we take."""
+    most = MOST_FILES if most is None else most
     files = list(islice(_files(paths), most + 1))
     if len(files) > most:
         raise CannotRun(f"There are more than {most:,} files in there. Choose a folder with fewer.")

@@ -269,12 +269,17 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def altered(self) -> tuple[str, ...]:
         """A sentence for each file that was changed after it was saved: what comes from it is weak evidence."""
-        return tuple(problem for problem in self.problems if problem.endswith(ALTERED))
+        return altered_files(self.problems)
 
 
 def rests_on_made_up(kinds: Iterable[str]) -> bool:
     """Whether evidence of any of these kinds is of the made-up home."""
     return any(MADE_UP in kind for kind in kinds)
+
+
+def altered_files(problems: Iterable[str]) -> tuple[str, ...]:
+    """Those problems that tell of a file that was changed after it was saved."""
+    return tuple(problem for problem in problems if problem.endswith(ALTERED))
 
 
 def key_of(check_id: str, subject_id: str) -> str:

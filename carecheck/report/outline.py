@@ -16,7 +16,18 @@ from carecheck.lights import Light, Reason
 from carecheck.report.cleaning import MOST_LETTERS
 from carecheck.report.digest import is_as_saved
 from carecheck.report.files import bytes_of, check_amount, parse_report
-from carecheck.report.model import Group, LimitValue, Report, Run, SchemaVersion, Site, Subject, Tool, rests_on_made_up
+from carecheck.report.model import (
+    Group,
+    LimitValue,
+    Report,
+    Run,
+    SchemaVersion,
+    Site,
+    Subject,
+    Tool,
+    altered_files,
+    rests_on_made_up,
+)
 from carecheck.report.rules import SEEN_LIGHTS
 from carecheck.words import POSSIBLE_YEARS, Who, clean
 
@@ -86,28 +97,31 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     subjects: tuple[Subject, ...]
     results: tuple[OutlineResult, ...]
     evidence: tuple[OutlineEvidence, ...]
+    problems: tuple[str, ...]
 
     @property
     def made_up(self) -> bool:
         """Whether anything in the report rests on what was made up."""
         return rests_on_made_up(one.kind for one in self.evidence)
 
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """A sentence for each file that was changed after it was saved."""
+        return altered_files(self.problems)
+
 
 MOST_REMEMBERED: Final = 20_000
 _OUTLINE: Final = msgspec.json.Decoder(Outline)
 
 
-def read_outline(path: Path) -> tuple[Outline, tuple[str, ...]]:
-    """The outline of a report file, and what there is to tell where it was changed after it was saved.
+def read_outline(path: Path) -> Outline:
+    """The outline of a report file. Raises CannotRun where a report cannot be read, in the same words."""
+    return parse_outline(bytes_of(path), str(path))
 
-    Raises CannotRun where a report cannot be read, in the same words.
-    """
-    raw = bytes_of(path)
-    outline = _as_saved(raw, str(path))
-    if outline:
-        return outline, ()
-    report = parse_report(raw, str(path))
-    return outline_of(report), report.altered
+
+def parse_outline(raw: bytes, file: str) -> Outline:
+    """The outline in the bytes of a file; `file` is its name for messages. Raises CannotRun."""
+    return _as_saved(raw, file) or outline_of(parse_report(raw, file))
 
 
 def outline_of(report: Report) -> Outline:
@@ -151,6 +165,7 @@ def _texts(outline: Outline) -> set[str]:
     texts = {outline.report_id, outline.tool.version}
     texts |= {outline.group.id} if outline.group else set()
     texts |= {outline.site.id, outline.site.name} if outline.site else set()
+    texts.update(outline.problems)
     texts |= {text for one in outline.subjects for text in (one.id, one.label)}
     texts |= {one.check_id for one in outline.results} | {one.rule.code for one in outline.results if one.rule}
     return texts | {text for one in outline.results for text in (one.verdict.name, one.verdict.action)}

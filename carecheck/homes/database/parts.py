@@ -4,7 +4,7 @@ Only what passes the door for report files gets into a line. Names of files and 
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ class VerdictLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     check_id: str
     light: Light
     name: str
-    action: str = ""
+    action: str
     code: str | None = None
     version: int | None = None
     limits: str | None = None
@@ -92,10 +92,10 @@ class Done:
     altered: list[str] = field(default_factory=list[str])
     real: bool = False
 
-    def add(self, file: Path, outline: Outline, altered: Sequence[str]) -> None:
+    def add(self, file: Path, outline: Outline) -> None:
         """Count a report that was read."""
         self.reports += 1
-        self.altered += altered
+        self.altered += outline.altered
         self.made_up += [file.name] if outline.made_up else []
         self.real = self.real or not outline.made_up
 
@@ -113,14 +113,14 @@ def write_part(part: Part) -> Done:
     done, lines = Done(len(part.files)), _PartLines(part)
     for number, file, name in part.files:
         try:
-            outline, altered = read_outline(file)
+            outline = read_outline(file)
         except OtherFile:
             continue  # what carecheck keeps beside reports is no trouble
         except CannotRun as error:
             done.unreadable.append((file.name, str(error)))
             done.real = done.real or _tells_of_real_home(file)
             continue
-        done.add(file, outline, altered)
+        done.add(file, outline)
         lines.add(number, name, outline)
     lines.write()
     return done

@@ -34,7 +34,7 @@ def need_duckdb() -> None:
 
 def save_tables(out: Path, work: Path, *, only_made_up: bool, hide: bool) -> None:
     """Make the tables of the lines in a folder, `work`, and save them in another, in which it lies."""
-    with opened(out, work / "tables.duckdb") as database:
+    with opened(out, work, "tables") as database:
         for kind in KINDS:
             _tell(database, kind, [str(path) for path in sorted(work.glob(f"{kind}-*.ndjson"))])
         _tell(database, "visit", VISIT)
@@ -46,18 +46,18 @@ def save_tables(out: Path, work: Path, *, only_made_up: bool, hide: bool) -> Non
 
 
 @contextmanager
-def opened(out: Path, file: Path | None = None) -> Generator["DuckDBPyConnection"]:
-    """DuckDB over one folder; in memory, or in a file within that folder."""
+def opened(out: Path, work: Path, name: str) -> Generator["DuckDBPyConnection"]:
+    """DuckDB over one folder, with a file of that name in another one in it."""
     import duckdb
 
     with duckdb.connect(
-        str(file) if file else ":memory:",
+        str(work / f"{name}.duckdb"),
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
             "memory_limit": MEMORY,
-            "temp_directory": str(file.parent / "spilled") if file else "",
+            "temp_directory": str(work / "spilled"),
         },
     ) as database:
         database.execute("SET allowed_directories = $1", [[str(out)]])

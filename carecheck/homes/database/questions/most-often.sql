@@ -1,4 +1,4 @@
--- What is wrong most often? In how many homes is it the worst that a check says? As on the page of all homes.
+-- What is wrong most often, and in how many homes? It is the worst light of a check in a home, as on the page of all homes.
 WITH
   to_fix AS (SELECT * FROM 'map.parquet' WHERE light IN ('red', 'amber')),
   actions AS (SELECT light, check_id, action, count(*) AS times FROM to_fix GROUP BY ALL),
