@@ -13,9 +13,9 @@ def network_at(*addresses: str, try_seconds: float = 0.2) -> DnsNetwork:
     return DnsNetwork(servers, try_seconds)
 
 
-def ask(address: str, *questions: Question) -> dict[Question, Answer]:
+def ask(address: str, *questions: Question, try_seconds: float = 0.2) -> dict[Question, Answer]:
     """What a name server answers to questions that are asked side by side."""
-    network = network_at(address)
+    network = network_at(address, try_seconds=try_seconds)
     try:
         return network.ask(questions, time.monotonic() + 6)
     finally:

@@ -16,6 +16,10 @@ from tests.windows.supplies import ROOT
 from tests.windows.wine import Prefix
 
 MOST_SECONDS = 1_080
+OPTIONS = (
+    *("-p", "no:cacheprovider"),
+    *("-o", "faulthandler_timeout=0"),  # it starts a thread for each test, which takes long there
+)
 ENVIRONMENT = {"PYTHONIOENCODING": "utf-8", "HYPOTHESIS_STORAGE_DIRECTORY": r"C:\hypothesis"}
 
 
@@ -28,7 +32,7 @@ def main(options: list[str]) -> int:
         Prefix(lane.template).clone_to(pc.folder)
         with pc:
             ran = pc.python(
-                *("-m", "pytest", "-p", "no:cacheprovider", *options),
+                *("-m", "pytest", *OPTIONS, *options),
                 seconds=MOST_SECONDS,
                 cwd=ROOT,
                 on_output=_pass_on,
