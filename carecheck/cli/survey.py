@@ -31,12 +31,24 @@ def survey(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help="Keep the results in this folder.")
     ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="N/M", help="Check one part of the list only, such as 3/16."),
+    ] = None,
+    join: Annotated[bool, typer.Option("--join", help="Join the parts that were checked, and make the page.")] = False,
     results: options.ResultsPath = None,
     plain: options.Plain = False,
 ) -> int:
     """Check the email of many domains. It is safe to stop: run it again, and it goes on."""
-    from carecheck.cli.surveying import survey_now
+    from carecheck.cli.surveying import join_parts, survey_now
+    from carecheck.errors import UsageError
+    from carecheck.survey.shards import parse_shard
 
+    part = parse_shard(shard) if shard else None
+    if part and join:
+        raise UsageError("Choose one of --shard and --join: first check all parts, then join them.")
+    if join:
+        return join_parts(list, column=column, group_by=group_by, output=output, results=results)
     return survey_now(
         list,
         column=column,
@@ -44,6 +56,7 @@ def survey(
         name_server=nameserver,
         per_second=rate,
         processes=processes,
+        shard=part,
         output=output,
         results=results,
         plain=plain,

@@ -6,7 +6,7 @@ pages are names too. What cannot be used is kept with its line and the reason, s
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from io import TextIOWrapper
@@ -51,13 +51,19 @@ class Typed(NamedTuple):
     group: str
 
 
+def everything(_: str) -> bool:
+    """Whether a name is wanted, where all are."""
+    return True
+
+
 @dataclass(slots=True)
 class NameList:
-    """A list in a file; each name comes once. `rejected` fills while it is read."""
+    """A list in a file; each name comes once, if it is one that is wanted. `rejected` fills while it is read."""
 
     path: Path
     column: str | None = None
     group_by: str | None = None
+    takes: Callable[[str], bool] = everything
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
     def entries(self) -> Iterator[Entry]:
@@ -77,6 +83,8 @@ class NameList:
             name = domain.email_domain or domain.ascii
             if not seen.add(name, typed.line):
                 self._reject(typed, f"It is on line {seen.line_of(name)} already.")
+                continue
+            if not self.takes(name):
                 continue
             shown = domain.shown.removeprefix("www.") if domain.email_domain else domain.shown
             yield Entry(typed.line, name, shown, clean(typed.group, 80))

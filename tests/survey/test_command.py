@@ -185,3 +185,27 @@ def test_trouble_is_told_in_words_and_leaves_nothing(
     assert ran.code in (2, 4)
     assert told in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_one_part_is_checked_alone_and_joined_when_none_is_missing(
+    person: Person, dns_world: DnsWorld, tmp_path: Path
+) -> None:
+    address = dns_world({"rose.example": GOOD.format(name="rose.example"), "oak.example": '@ TXT "v=spf1 +all"'})
+    (tmp_path / "homes.csv").write_text("home,domain\nRose,rose.example\nOak,www.oak.example\nElm,elm\n")
+    ask = ("--nameserver", address, "--rate", "0", "--processes", "1")
+
+    first = person.types("survey", "homes.csv", "--shard", "1/2", *ask)
+    too_early = person.types("survey", "homes.csv", "--join")
+    second = person.types("survey", "homes.csv", "--shard", "2/2", *ask)
+    joined = person.types("survey", "homes.csv", "--join")
+
+    folder = person.results / "Surveys" / "homes"
+    assert (first.code, too_early.code, second.code, joined.code) == (0, 4, 0, 0)
+    assert f"The rows of part 1 of 2 are in {folder / 'part-1-of-2'}" in first.out
+    assert "Run part 2 of 2 again, and then join." in too_early.err
+    assert lights_of(folder, "email.spf") == {
+        "rose.example": ["green", "stops_strangers"],
+        "oak.example": ["red", "passes_everyone"],
+    }
+    assert "OK for 1 of 2 domains that we could check." in joined.out
+    assert "1 line of your list could not be used." in joined.out
