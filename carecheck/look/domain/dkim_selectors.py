@@ -45,7 +45,7 @@ class Candidates(msgspec.Struct, frozen=True):
     such as a newsletter or an old website: it says nothing of the email that people write.
     """
 
-    of_company: tuple[str, ...] = ()
+    of_company: tuple[str, ...]
     others: tuple[str, ...] | Unknown = ()
 
 

@@ -79,7 +79,7 @@ def read_policy(body: bytes) -> Policy:
         lines = body.decode("utf-8").split("\n")
     except UnicodeDecodeError:
         raise BrokenPolicy("not UTF-8") from None
-    pairs = [_pair(line.removesuffix("\r")) for line in lines if line.strip()]
+    pairs = [_pair(line) for line in lines if line.strip()]
     fields = dict(reversed(pairs))  # the first of two counts
     hosts = tuple(value.lower() for name, value in pairs if name == "mx")
     if fields.get("version") != "STSv1":

@@ -81,3 +81,25 @@ def test_no_gaps_in_any_world_make_a_fact_claim_something_else(case: str, gaps: 
 
     assert different_facts(facts, world.look(caa, HOME)) == []
     assert HOME not in gaps or isinstance(facts.restricts, Unknown)
+
+
+@pytest.mark.parametrize(
+    "tag", ["issue", "issuewild", "iodef", "contactemail", "contactphone", "issuemail", "issuevmc"]
+)
+def test_a_critical_tag_that_every_company_knows_bars_nobody(tag: str) -> None:
+    facts = world_with([f'128 {tag} "x"'], NO_DATA).look(caa, HOME)
+
+    assert (facts.critical_unknown, facts.restricts) == (False, tag == "issue")
+
+
+def test_what_no_set_of_records_restricts_is_told_as_no() -> None:
+    facts = world_with(NO_DATA, NO_DATA).look(caa, HOME)
+
+    assert facts == Caa(restricts=False, forbids_all=False, critical_unknown=False, issuers=(), found_at=None)
+    assert (facts.forbids_all, facts.critical_unknown) == (False, False)
+
+
+def test_records_that_cannot_be_read_are_told_with_their_place() -> None:
+    facts = world_with(NO_DATA, [CHOSEN, "\\# 3 000102"]).look(caa, HOME)
+
+    assert facts.restricts == Unknown("unreadable", "CAA records at example")

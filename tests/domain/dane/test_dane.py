@@ -129,3 +129,11 @@ def test_it_is_a_note_and_no_light(answer: Answer, told: bool) -> None:
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=3))
 def test_any_text_gives_a_state(records: list[str]) -> None:
     assert world(Found(tuple(records), authenticated=True)).look(dane, HOME).hosts in ("all", "none")
+
+
+def test_too_many_hosts_are_told_as_the_reason() -> None:
+    many = tuple(Mx(n, f"mx{n}.home.example") for n in range(9))
+
+    facts = world(GOOD).but(Question(HOME, "MX"), Found(many, authenticated=True)).look(dane, HOME)
+
+    assert facts.hosts == Unknown("unreadable", "more than 8 mail hosts")

@@ -43,7 +43,7 @@ def test_keys_that_may_be_elsewhere_leave_only_that_open() -> None:
     facts = World(microsoft(tuesday=[STRONG])).look(dkim, HOME)
 
     assert isinstance(facts.best, Unknown)
-    assert facts.best.reason == "not_seen"
+    assert facts.best == Unknown("not_seen", "a key may exist, but stands at none of the selectors that were tried")
     assert (facts.keys, facts.tried) == ((), ("selector1", "selector2"))
 
 
@@ -152,3 +152,15 @@ def test_no_gaps_in_any_world_make_a_fact_claim_something_else(
     partly = World(rows, {asked[gap]: TIMED_OUT for gap in gaps if gap < len(asked)})
 
     assert different_facts(partly.look(dkim, HOME), wholly) == []
+
+
+def test_where_what_is_below_is_unread_that_is_the_reason() -> None:
+    world = World(microsoft()).but(Question(f"_domainkey.{HOME}", "TXT"), TIMED_OUT)
+
+    assert world.look(dkim, HOME).best == TIMED_OUT
+
+
+def test_an_alias_to_nothing_is_told_of_its_selector() -> None:
+    facts = World(microsoft(selector1=DANGLING)).look(dkim, HOME)
+
+    assert (facts.best, facts.keys) == ("leads_nowhere", ("selector1: an alias that leads nowhere",))

@@ -72,6 +72,8 @@ RECORDS: dict[str, str | None] = {
     f"v=DKIM1; k=ecdsa; p={RSA_2048}": "broken",
     f"v=DKIM1; h=sha1; p={RSA_2048}": "broken",
     f"v=DKIM1; h=; p={RSA_2048}": "broken",
+    f"v=DKIM1; k\x0b=rsa; p={RSA_2048}": "broken",
+    f"v=DKIM1; h=\x0bsha256; p={RSA_2048}": "broken",
     f"v=DKIM1; s=other; p={RSA_2048}": "broken",
     f"v=DKIM1; P={RSA_2048}": "broken",
     "v=DKIM1": "broken",
@@ -106,6 +108,18 @@ def test_a_record_is_worth_what_the_rules_say(text: str) -> None:
         (f"v=DKIM1; p={rsa_key(512)}", "RSA, only 512 bits"),
         (BROKEN, "p holds a key that is cut short"),
         (f"v=DKIM1; h=sha1; p={RSA_2048}", "h leaves out sha256"),
+        (f"v=DKIM1; s=other; p={RSA_2048}", "s leaves out email"),
+        (f"v=DKIM1; k=ecdsa; p={RSA_2048}", "k is neither rsa nor ed25519"),
+        (f"v=DKIM1; k=ed25519; p={RSA_2048[:40]}", "an Ed25519 key of 30 bytes"),
+        (f"v=DKIM1; p={RSA_2048}; p={RSA_2048}", "a tag stands there twice"),
+        (f"v=DKIM1; words; p={RSA_2048}", "a part of it is no tag"),
+        (f"k=rsa; v=DKIM1; p={RSA_2048}", "v=DKIM1 is not its first tag"),
+        ("v=DKIM1; k=rsa", "p is missing"),
+        ("v=DKIM1; p=!", "p is not base64"),
+        (f"v=DKIM1; p={ELLIPTIC}", "p holds a key of another kind"),
+        (f"v=DKIM1; t=y; p={RSA_2048}", "RSA, 2048 bits, testing"),
+        (NEW_KIND, "Ed25519"),
+        (REVOKED, "revoked"),
     ],
 )
 def test_the_reason_is_told_to_it_people(text: str, says: str) -> None:
@@ -133,6 +147,7 @@ WHOLE = rsa_der((1 << 2048) - 1, 65537)
         rsa_der((1 << 2048) - 1, 65536),
         rsa_der(0, 65537),
         element(0x30, element(0x02, b"") + element(0x02, b"\3")),
+        element(0x30, element(0x02, b"\x80" + b"\xff" * 255) + element(0x02, b"\3")),
         element(0x30, element(0x02, b"\xff" * 256) + element(0x02, b"\3")),
         element(0x30, element(0x02, b"\0\xff") + element(0x02, b"\3") + element(0x02, b"\3")),
         WHOLE.replace(b"\x03\x82\x01\x0f\x00", b"\x03\x82\x01\x0f\x01"),
@@ -149,6 +164,33 @@ def test_what_is_no_rsa_key_is_refused(der: bytes) -> None:
 def test_a_key_cut_anywhere_is_no_key(cut: int) -> None:
     with pytest.raises(BadDer):
         rsa_bits(WHOLE[:cut])
+
+
+@pytest.mark.parametrize(
+    ("der", "says"),
+    [
+        (b"", "no RSA key"),
+        (WHOLE + b"\0", "a key with bytes after its end"),
+        (WHOLE[:99], "a key that is cut short"),
+        (b"\x30\x80", "a length that no key has"),
+        (b"\x30\x85" + bytes(9), "a length that no key has"),
+        (rsa_der((1 << 2048) - 1, 1), "numbers that no RSA key can have"),
+        (base64.b64decode(ELLIPTIC), "a key of another kind"),
+        (WHOLE.replace(b"\x03\x82\x01\x0f\x00", b"\x03\x82\x01\x0f\x01"), "a key that does not end with a whole byte"),
+    ],
+)
+def test_what_is_wrong_with_a_key_is_told(der: bytes, says: str) -> None:
+    with pytest.raises(BadDer, match=f"^{says}$"):
+        rsa_bits(der)
+
+
+def test_a_length_of_128_bytes_is_written_in_two() -> None:
+    exponent = b"\x02\x01\x03"
+    modulus = b"\x02\x79" + b"\x7f" + b"\xff" * 120
+
+    assert rsa_bits(b"\x30\x7e" + modulus + exponent) == 967
+    assert rsa_bits(b"\x30\x81\x80" + b"\x02\x7b" + b"\x7f" + b"\xff" * 122 + exponent) == 983
+    assert rsa_bits(b"\x30\x84\0\0\0\x7e" + modulus + exponent) == 967
 
 
 @given(st.binary(max_size=400))

@@ -13,8 +13,9 @@ from carecheck.look.domain.dmarc_walk import (
     names_above,
     organisational_domain,
     place_at,
+    text_at,
 )
-from carecheck.look.lookups import Answer, Lookups, Question
+from carecheck.look.lookups import Answer, Lookups, NotThere, Question
 from tests.domain.world import DANGLING, SERVFAIL, Records, World
 
 NONE = "v=DMARC1; p=none"
@@ -264,3 +265,10 @@ def test_a_level_above_the_end_of_the_walk_does_not_matter(end: str) -> None:
     records: Mapping[str, Records | str] = {"b.example": end, "example": SERVFAIL}
 
     assert applied_at(discover, records, "a.b.example") == "b.example"
+
+
+def test_a_name_longer_than_dns_allows_is_not_there_and_not_asked_for() -> None:
+    lookups = Lookups("home.example", {})
+
+    assert text_at(lookups, "x" * 254) == NotThere("no_such_name")
+    assert not lookups.wanted

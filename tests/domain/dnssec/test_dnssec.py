@@ -140,3 +140,20 @@ def test_a_silent_network_claims_nothing() -> None:
     facts = world.look(dnssec, HOME)
 
     assert all(isinstance(fact, Unknown) for fact in (facts.signed, facts.confirmed, facts.bogus))
+
+
+@pytest.mark.parametrize(
+    ("case", "why"),
+    [
+        ("no zone at all", "no zone was found that holds the name"),
+        ("a name that only stands below a signed one", "signed over it, and nothing shows that it is signed too"),
+    ],
+)
+def test_what_shows_no_zone_is_told_with_its_reason(case: str, why: str) -> None:
+    world, domain, _, _ = CASES[case]
+
+    assert world.look(dnssec, domain).signed == Unknown("not_seen", why)
+
+
+def test_what_is_not_signed_is_not_confirmed() -> None:
+    assert World(DATA).look(dnssec, HOME).confirmed is False

@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carecheck.facts.model import Unknown
+from carecheck.facts.mta_sts import MtaSts
 from carecheck.look.domain.mta_sts import BrokenPolicy, Policy, mta_sts, read_policy
 from carecheck.look.domain.transport import transport
+from carecheck.look.trail import BLOCKED
+from carecheck.look.web import Fetched, NoPage
 from tests.domain.judging import different_facts, light_and_code, with_each_failure
-from tests.domain.mta_sts.worlds import CASES, HOME, policy, world
-from tests.domain.world import SERVFAIL, World
+from tests.domain.mta_sts.worlds import CASES, HOME, URL, policy, world
+from tests.domain.world import SERVFAIL, Rows, World
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -90,3 +93,57 @@ def test_whatever_the_page_holds_is_read_or_broken(body: bytes) -> None:
 
     assert not isinstance(found.policy, Unknown)
     assert isinstance(found.fault, str | None)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (b"\xff", "not UTF-8"),
+        (b"mode: none", "no version: STSv1"),
+        (b"version: STSv1\nmode: strict", "mode: strict"),
+        (b"version: STSv1\nmode: none\nmax_age: 9x", "max_age: 9x"),
+        (b"version: STSv1\nmode: enforce\nmax_age: 9", "mx:"),
+        (b"version: STSv1\nmode: enforce\nmax_age: 9\nmx: *", "mx: *"),
+        (b"<html>" + b"x" * 200, "not a field: <html>" + "x" * 74),
+    ],
+)
+def test_a_policy_that_is_no_use_is_told_with_its_fault(body: bytes, fault: str) -> None:
+    found = world(policy(body)).look(mta_sts, HOME)
+
+    assert found == MtaSts("unusable", short_lived=False, mx_not_listed=False, listed=(), fault=fault)
+    assert (found.short_lived, found.mx_not_listed) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("fetched", "fault"),
+    [
+        (policy(kind="text/html"), "not text/plain, or over 64 KiB"),
+        (policy(b"", 404), "status 404"),
+        (NoPage("certificate", "expired"), "certificate: expired"),
+        (NoPage("no_address"), "mta-sts host: no_address"),
+    ],
+)
+def test_an_answer_without_a_policy_is_told_with_its_fault(fetched: Fetched, fault: str) -> None:
+    assert world(fetched).look(mta_sts, HOME).fault == fault
+
+
+@pytest.mark.parametrize(
+    ("fetched", "gap"),
+    [
+        (NoPage("refused"), Unknown("no_reply", "refused")),
+        (NoPage("private"), BLOCKED),
+        (policy(b"", 429), Unknown("no_reply", "status 429")),
+        (policy(b"", 500), Unknown("no_reply", "status 500")),
+        (SERVFAIL, SERVFAIL),
+    ],
+)
+def test_a_server_that_fails_leaves_the_policy_open_with_its_reason(fetched: Fetched, gap: Unknown) -> None:
+    assert world(fetched).look(mta_sts, HOME).policy == gap
+
+
+def test_without_an_mx_the_domain_itself_must_be_listed() -> None:
+    rows: Rows = {**world().rows, HOME: {"TXT": ["x"]}}
+    listed = policy(b"version: STSv1\nmode: enforce\nmax_age: 604800\nmx: home.example")
+
+    assert World(rows, pages={URL: listed}).look(mta_sts, HOME).mx_not_listed is False
+    assert World(rows, pages={URL: policy()}).look(mta_sts, HOME).mx_not_listed is True

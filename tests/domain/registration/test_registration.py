@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from carecheck.facts.model import Unknown
 from carecheck.facts.registration import Registration
 from carecheck.look.domain.registration import registration
+from carecheck.look.lookups import Lookups
+from carecheck.look.probes import probes_for
 from carecheck.look.web import Fetched, NoPage, Page
 from tests.domain.judging import light_and_code, with_each_failure
 from tests.domain.world import TIMED_OUT, World
@@ -177,3 +179,48 @@ def test_a_registry_that_fails_makes_no_light_fine() -> None:
 
 def test_a_name_with_no_such_lock_needs_none() -> None:
     assert light_and_code("domain.lock", world(answer(told(UK)), UK_URL), UK) == ("not_needed", None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fact", "why"),
+    [
+        ({"status": None}, "lock", "the registry tells no status"),
+        ({"entities": None}, "registrar", "the registry names no registrar"),
+        ({"entities": [{"roles": ["registrar"], "vcardArray": "x"}]}, "registrar", "the registry names no registrar"),
+        ({"entities": [{"vcardArray": CARD}]}, "registrar", "the registry names no registrar"),
+        ({"entities": [{"roles": ["abuse"], "vcardArray": CARD}]}, "registrar", "the registry names no registrar"),
+    ],
+)
+def test_what_a_registry_leaves_out_is_told_as_the_reason(changes: dict[str, Any], fact: str, why: str) -> None:
+    found = world(answer(told(**changes))).look(registration, COM)
+
+    assert getattr(found, fact) == Unknown("not_seen", why)
+
+
+def test_a_very_long_name_of_a_registrar_is_cut() -> None:
+    card = ["vcard", [["fn", {}, "text", "x" * 300]]]
+
+    found = world(answer(told(entities=[{"roles": ["registrar"], "vcardArray": card}]))).look(registration, COM)
+
+    assert isinstance(found.registrar, str)
+    assert len(found.registrar) == 80
+
+
+def test_a_registry_is_asked_in_the_form_of_its_protocol() -> None:
+    asked = Lookups(COM, {})
+    registration(asked)
+
+    assert [(fetch.url, fetch.accept) for fetch in asked.to_fetch] == [
+        (COM_URL, "application/rdap+json, application/json;q=0.9, */*;q=0.1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("domain", "hosts"),
+    [(COM, ("rdap.verisign.com",)), ("home.london", ("rdap.centralnic.com",)), ("home.example", ())],
+)
+def test_the_registry_of_a_name_is_told_to_people_before_it_is_asked(domain: str, hosts: tuple[str, ...]) -> None:
+    contact = probes_for("domain")["registration"].contact
+
+    assert contact is not None
+    assert contact.hosts(domain) == hosts

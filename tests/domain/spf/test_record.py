@@ -128,6 +128,9 @@ def test_the_ranges_around_hosts_have_their_own_lengths(term: str, prefixes: tup
         ("%{o}", "home.example"),
         ("x.%{d}.b.example", "x.mail.home.example.b.example"),
         ("%{d2}", "home.example"),
+        ("%{d1}.x", "example.x"),
+        ("%{d01}.x", "example.x"),
+        ("%{d10}", "mail.home.example"),
         ("%{d9}", "mail.home.example"),
         ("%{dr}", "example.home.mail"),
         ("%{d2r}", "home.mail"),
@@ -155,3 +158,31 @@ def test_a_name_depends_on_the_sender(spec: str, depends: bool) -> None:
 def test_no_bytes_make_the_parser_fail(txt: bytes) -> None:
     for record in (txt, b"v=spf1 " + txt):
         assert isinstance(parse(record), SpfRecord | GrammarFault)
+
+
+def test_each_mechanism_keeps_its_text() -> None:
+    terms = ["a", "mx:b.example/24", "~include:b.example", "ptr", "exists:b.example", "ip4:192.0.2.1", "-all"]
+    record = parse(f"v=spf1 {' '.join(terms)}".encode())
+
+    assert isinstance(record, SpfRecord)
+    assert [mechanism.text for mechanism in record.mechanisms] == terms
+
+
+@pytest.mark.parametrize(
+    ("terms", "fault"),
+    [
+        (b"a \xff", "byte 10 is not ASCII"),
+        (b"moo", "there is no mechanism 'moo'"),
+        (b"include", "a ':' and a domain name are missing: 'include'"),
+        (b"a:", "a domain name is missing"),
+        (b"a:b", "'b' is not a full domain name"),
+        (b"a/33", "what stands after the name is no domain and no prefix length: 'a/33'"),
+        (b"ip4:192.0.2.256", "this is no ip4 address or range: 'ip4:192.0.2.256'"),
+        (b"ip6:192.0.2.1", "this is no ip6 address or range: 'ip6:192.0.2.1'"),
+        (b"a:%{x}.example", "there is no macro '%{x}' here"),
+        (b"a:%{d0}.example", "the macro '%{d0}' keeps 0 parts"),
+        (b"a:%.example", "'%.example' holds a '%' that is no macro, or a character that is not visible ASCII"),
+    ],
+)
+def test_a_fault_is_told_to_it_people(terms: bytes, fault: str) -> None:
+    assert parse(b"v=spf1 " + terms) == GrammarFault(fault)

@@ -152,3 +152,26 @@ def contradictions(partly: Spf, wholly: Spf) -> list[str]:
     if not isinstance(faults, Unknown) and not over and not set(faults) <= set(all_faults):
         wrong.append(f"faults: {faults} instead of {all_faults}")
     return wrong
+
+
+@pytest.mark.parametrize(
+    "term", ["a:slow.example/0", "mx:slow.example/0", "exists:slow.example", "a:%{l}", "exists:%{l}"]
+)
+def test_a_part_of_an_included_record_that_may_let_everyone_send_stays_open(term: str) -> None:
+    world = world_with("v=spf1 include:shop.example -all", {"shop.example": f"v=spf1 {term} -all"})
+    for kind in ("A", "AAAA", "MX"):
+        world = world.but(Question("slow.example", kind), TIMED_OUT)
+
+    facts = world.look(spf, HOME)
+
+    assert isinstance(facts.passes_everyone, Unknown)
+
+
+@pytest.mark.parametrize("sign", ["+", "?"])
+def test_a_range_that_is_not_asked_for_past_the_limit_stays_open(sign: str) -> None:
+    facts = world_with(f"v=spf1 {'a:host.example ' * 10}{sign}a:host.example/0 -all", {}).look(spf, HOME)
+
+    assert isinstance(facts.passes_everyone, Unknown) is (sign == "+")
+    assert facts.passes_everyone is False or facts.passes_everyone == Unknown(
+        "not_seen", "not looked at: over the limit of 10 look-ups"
+    )

@@ -119,6 +119,11 @@ def test_an_unknown_mail_company_is_not_guessed() -> None:
         (b"v=DMARC1; p=reject; t=y; rua=mailto:a@b.example", "v=DMARC1; p=reject; rua=mailto:a@b.example"),
         (b"v=DMARC1; p=reject; sp=none; rua=mailto:a@b.example", "v=DMARC1; p=reject; rua=mailto:a@b.example"),
         (b"v=DMARC1; p=reject; pct=50; rua=mailto:a@b.example", "v=DMARC1; p=reject; rua=mailto:a@b.example"),
+        (
+            b"v=DMARC1; p=reject; rf=afrf; ri=86400; rua=mailto:a@b.example",
+            "v=DMARC1; p=reject; rua=mailto:a@b.example",
+        ),
+        (b"v=spf1 -all", START),
         (b"v=DMARC1; P=reject; rua=mailto:a@b.example", "v=DMARC1; p=reject; rua=mailto:a@b.example"),
         (b"v=DMARC1; p=reject; adkim=s", f"v=DMARC1; p=reject; adkim=s; rua=mailto:dmarc@{HOME}"),
         (b"v=DMARC1;p=reject;sp=reject;rua=mailto:a@b.example;", None),
@@ -184,3 +189,21 @@ def test_no_record_to_publish_lets_everyone_send(texts: list[list[str]], host: s
         after = World({**there, HOME: {**there[HOME], "TXT": [text]}}).look(spf, HOME)
         assert (after.records, after.broken, after.passes_everyone) == (1, False, False)
         assert after.ending in ("-all", "~all")
+
+
+@pytest.mark.parametrize(
+    ("terms", "why"),
+    [
+        ("include:open.example", "ask which of its senders are still used: it lets all send"),
+        ("include:gone.example", "ask which of its senders are still used: gone.example has 0 SPF records"),
+        ("moo", "we cannot tell what 'moo' is meant to be"),
+    ],
+)
+def test_what_the_owner_has_to_tell_is_named(terms: str, why: str) -> None:
+    assert World(rows(f"v=spf1 mx {terms} -all", host=OWN)).look(wanted, HOME).spf == Unknown("not_seen", why)
+
+
+def test_a_record_with_odd_letters_is_told_as_the_reason() -> None:
+    fact = World(rows(policy=["v=DMARC1; p=none; rua=mailto:a@b.example; x=caf\u00e9"])).look(wanted, HOME).dmarc
+
+    assert fact == Unknown("unreadable", "the record is too long, or holds letters that do not belong there")
