@@ -3,6 +3,7 @@
 A report of ours is so already, and to see that of all of it at once takes a tenth of the time of cleaning text by text.
 """
 
+import re
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +12,8 @@ from carecheck.report.model import Report
 from carecheck.words import clean
 
 MOST_LETTERS: Final = 4_000  # of one text
-_SPACES: Final = (b"  ", b'" ', b' "')  # two of them, one that begins a text, one that ends it
+# Two spaces or one that ends a text, and one that begins a text. Each begins with a plain letter: so it is found fastest.
+_SPACES: Final = (re.compile(rb' [ "]'), re.compile(rb'" '))
 _ASCII: Final = bytes(range(0x20, 0x7F))  # of these, each can be printed
 
 
@@ -54,9 +56,13 @@ def as_we_write_it(raw: bytes) -> Report | None:
 
 def _is_clean(content: bytes) -> bool:
     """Whether `clean` would leave each text as it is in JSON that has no space outside of texts."""
-    # JSON writes a backslash and a quote with a backslash before it; any other letter with one is not to be printed.
-    plain = content.replace(rb"\\", b"/").replace(rb"\"", b"'")
-    if any(mark in plain for mark in (b"\\", *_SPACES)):
+    plain = content
+    if b"\\" in plain:
+        # JSON writes a backslash and a quote with a backslash before it; any other letter with one is not to be printed.
+        plain = plain.replace(rb"\\", b"/").replace(rb"\"", b"'")
+        if b"\\" in plain:
+            return False
+    if any(spaces.search(plain) for spaces in _SPACES):
         return False
     # A text that is too long fills a block of half its length, in which there is no quote then.
     half = MOST_LETTERS // 2

@@ -34,7 +34,7 @@ def state_of(raw: bytes, report: Report) -> State:
     """
     if report.digest is UNSET:  # every later carecheck writes one, so somebody has taken it away
         return "cannot_tell" if report.schema_version == _BEFORE_DIGESTS else "changed"
-    if report.digest == _written(_LINE.sub(b"", raw, count=1)):
+    if (line := _LINE.search(raw)) and report.digest == _written(raw[: line.start()], memoryview(raw)[line.end() :]):
         return "unchanged"
     return "unchanged" if report.digest == _digest_of(json.loads(raw.decode("utf-8-sig"))) else "changed"
 
@@ -62,5 +62,8 @@ def _file_of(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
 
 
-def _written(content: bytes) -> str:
-    return f"sha256:{sha256(content).hexdigest()}"
+def _written(*parts: bytes | memoryview) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(part)
+    return f"sha256:{digest.hexdigest()}"

@@ -119,6 +119,9 @@ def _broken_by_subjects(report: Report) -> Iterator[str]:
     kinds = {subject.id: subject.kind for subject in report.subjects}
     if len(kinds) < len(report.subjects):
         yield "two subjects have the same id"
+    of_kind: dict[str, set[str]] = {}
+    for subject_id, kind in kinds.items():
+        of_kind.setdefault(kind, set()).add(subject_id)
     subjects_of: dict[str, set[str]] = {}
     for result in report.results:
         if result.subject_id not in kinds:
@@ -129,7 +132,7 @@ def _broken_by_subjects(report: Report) -> Iterator[str]:
         kinds_seen = {kinds[subject_id] for subject_id in seen}
         if len(kinds_seen) > 1:
             yield f"{check_id}: one check has results for several kinds of subject"
-        for missing in sorted(subject for subject, kind in kinds.items() if kind in kinds_seen and subject not in seen):
+        for missing in sorted(set().union(*(of_kind[kind] for kind in kinds_seen)) - seen):
             yield f"{check_id} of {missing}: its result is missing"
 
 

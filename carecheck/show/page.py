@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -230,7 +231,7 @@ def _foot(view: View, report: Report) -> Iterator[str]:
 def _with_words(page: Page) -> Page:
     """The page with the meaning of each word that stands in it and that a manager may not know."""
     text = "\n".join(_texts(page)).lower()
-    found = [Word(name, means) for name, means in meanings().items() if _stands_in(name.lower(), text)]
+    found = [Word(name, means) for name, means in meanings().items() if _whole_word(name.lower()).search(text)]
     return msgspec.structs.replace(page, words=tuple(found))
 
 
@@ -242,5 +243,8 @@ def _texts(page: Page) -> Iterable[str]:
         yield from (line.text for line in lines.lines)
 
 
-def _stands_in(word: str, text: str) -> bool:
-    return word in text and re.search(rf"\b{re.escape(word)}s?\b", text) is not None
+@cache
+def _whole_word(word: str) -> re.Pattern[str]:
+    """What finds a word, one or many of it. It begins with the word itself: so it is found much faster."""
+    letters = re.escape(word)
+    return re.compile(rf"{letters}(?<!\w{letters})s?\b")
