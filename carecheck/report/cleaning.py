@@ -12,7 +12,7 @@ from carecheck.report.model import Report
 from carecheck.words import clean
 
 MOST_LETTERS: Final = 4_000  # of one text
-# Two spaces or one that ends a text, and one that begins a text. Each begins with a plain letter: so it is found fastest.
+# Two spaces or one that ends a text, and one that begins a text: what begins with a plain letter is found fastest.
 _SPACES: Final = (re.compile(rb' [ "]'), re.compile(rb'" '))
 _ASCII: Final = bytes(range(0x20, 0x7F))  # of these, each can be printed
 
@@ -58,7 +58,7 @@ def _is_clean(content: bytes) -> bool:
     """Whether `clean` would leave each text as it is in JSON that has no space outside of texts."""
     plain = content
     if b"\\" in plain:
-        # JSON writes a backslash and a quote with a backslash before it; any other letter with one is not to be printed.
+        # JSON writes a backslash and a quote with a backslash before it; all else with one is not to be printed.
         plain = plain.replace(rb"\\", b"/").replace(rb"\"", b"'")
         if b"\\" in plain:
             return False

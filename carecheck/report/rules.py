@@ -132,7 +132,8 @@ def _broken_by_subjects(report: Report) -> Iterator[str]:
         kinds_seen = {kinds[subject_id] for subject_id in seen}
         if len(kinds_seen) > 1:
             yield f"{check_id}: one check has results for several kinds of subject"
-        for missing in sorted(set().union(*(of_kind[kind] for kind in kinds_seen)) - seen):
+        wanted = {subject_id for kind in kinds_seen for subject_id in of_kind[kind]}
+        for missing in sorted(wanted - seen):
             yield f"{check_id} of {missing}: its result is missing"
 
 

@@ -47,9 +47,10 @@ def _chosen(results: Iterable[Result]) -> tuple[Habit, ...]:
 
 
 def _matters(habit: Habit, checks: Mapping[str, int]) -> int:
-    return max((most for check, most in checks.items() if _is_about(habit.about, check)), default=0)
+    return max((checks[check] for check in _about(habit.about, tuple(checks))), default=0)
 
 
 @cache
-def _is_about(wanted: tuple[str, ...], check: str) -> bool:
-    return any(fnmatchcase(check, one) for one in wanted)
+def _about(wanted: tuple[str, ...], checks: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the checks that a habit is about: of many homes, most have the same checks."""
+    return tuple(check for check in checks if any(fnmatchcase(check, one) for one in wanted))
