@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from carecheck.domain_names import DomainName, read_domain_name
 from carecheck.errors import CannotRun, UsageError, did_you_mean
 from carecheck.facts.model import Subject
+from carecheck.group import FILE as GROUP_FILE
+from carecheck.group import HomesGroup
 from carecheck.judge.answers import NO_ANSWERS, Answers, answers_file, load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check
@@ -60,6 +63,18 @@ class Plan(msgspec.Struct, frozen=True):
             return False
         world = World(check.subject, TODAY, {}, limits=self.profile.limits_of(check))
         return check.applies_when.holds(world) is False
+
+
+def of_group(plan: Plan, group: HomesGroup | None) -> Plan:
+    """The plan for a home of the group whose file lies with the results. Raises CannotRun for one of another group."""
+    if group is None or plan.profile.group_id == group.id:
+        return plan
+    if plan.profile.group_id:
+        raise CannotRun(
+            f"The profile says that this home is of the group '{plan.profile.group_id}', but {GROUP_FILE} there is of "
+            f"'{group.id}'. Correct one of them, or choose another folder with --results FOLDER."
+        )
+    return replace(plan, profile=replace(plan.profile, group_id=group.id))
 
 
 def make_plan(

@@ -1,7 +1,8 @@
 """The folder in which results are kept: where it is, and what lies in it.
 
 carecheck/                      in the person's documents, or where --results says
-.device-key                   makes device ids that nobody else can work out
+.device-key                   makes device ids that nobody else can work out; not where the file of a group has a key
+carecheck-group.yaml          a group of homes, where one person looks after several
 Rose Cottage/profile.yaml     what carecheck setup wrote; the answers of people lie beside it
 Rose Cottage/2026-11-22/      one folder for each home and day
 office-pc.json              the report of one computer
@@ -22,6 +23,8 @@ from typing import Final
 import msgspec
 
 from carecheck.errors import CannotRun
+from carecheck.group import FILE as GROUP_FILE
+from carecheck.group import HomesGroup, group_in
 from carecheck.onlyone import only_one
 from carecheck.readfile import is_link, read_file
 from carecheck.savefile import (
@@ -42,6 +45,7 @@ NO_HOME: Final = "This home"
 MOST_LETTERS: Final = 60  # of the name of a folder or file: Windows takes no more than 260 for the whole way to it
 
 _DAY: Final = "????-??-??"
+_NO_PROFILES: Final = ("answers", GROUP_FILE)  # what else lies there and is written in YAML
 _OURS: Final = ("this home", "surveys", "out", HOMES)  # folders in there that belong to no home by its name
 
 
@@ -51,7 +55,9 @@ class ResultsFolder(msgspec.Struct, frozen=True):
     path: Path
 
     def device_key(self) -> bytes:
-        """The key of this folder's device ids; made when there is none yet."""
+        """The key of this folder's device ids: that of its group, or one of its own, made when there is none yet."""
+        if (group := self.group()) and group.device_key:
+            return group.device_key
         file = self.path / KEY_FILE
         with only_one(self.path, f"Another scan is busy in {self.path}. Try again in a minute."):
             if not os.path.lexists(file):
@@ -62,6 +68,10 @@ class ResultsFolder(msgspec.Struct, frozen=True):
         if len(key) != KEY_BYTES:
             raise CannotRun(f"{file} is damaged. Move it away; computers then get new ids in this folder.")
         return key
+
+    def group(self) -> HomesGroup | None:
+        """The group of homes whose file lies in the folder. Raises CannotRun when it cannot be used."""
+        return group_in(self.path)
 
     def folder_for(self, home: str | None, day: date, site: str | None = None) -> Path:
         """The folder of one home and day, made when it is not there yet; `site` is the id of the home."""
@@ -158,7 +168,7 @@ def profile_of(folder: Path, home: str) -> Path:
 def home_profiles(folder: Path) -> list[Path]:
     """The profiles in a folder of results: one in the folder of each home, and those that people put there."""
     try:
-        by_hand = [path for path in folder.glob("*.yaml") if not path.stem.startswith("answers")]
+        by_hand = [path for path in folder.glob("*.yaml") if not path.name.startswith(_NO_PROFILES)]
         among_others = [] if is_link(folder / HOMES) else _folders_in(folder / HOMES)
         in_homes = [one / PROFILE_FILE for one in (*_folders_in(folder), *among_others)]
         return sorted(path for path in (*in_homes, *by_hand) if path.is_file() and not is_link(path))

@@ -17,7 +17,7 @@ def explain(
         typer.Argument(
             metavar="ID",
             help="A check, a fact, or one of the words: checks, dspt, facts, plugins, profiles, privacy. For programs "
-            "that help with writing: check-schema, profile-schema, report-schema, dspt-schema.",
+            "that help with writing: check-schema, profile-schema, group-schema, report-schema, dspt-schema.",
         ),
     ],
     checks: options.Packs = None,

@@ -10,16 +10,18 @@ if TYPE_CHECKING:
 
 
 def lint(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of checks, or one profile.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A folder of checks, one profile, or carecheck-group.yaml.")
+    ],
 ) -> int:
-    """Find the mistakes in a folder of checks, or in a profile. Tells the line of each."""
+    """Find the mistakes in a folder of checks, in a profile, or in the file of a group. Tells the line of each."""
     from carecheck.cli.output import put, say
     from carecheck.errors import CannotRun, MistakesInFile
 
     if not path.exists():
         raise CannotRun(f"There is no file or folder {path}. Check the name.")
     try:
-        mistakes, what = _of_folder(path) if path.is_dir() else _of_profile(path)
+        mistakes, what = _of_folder(path) if path.is_dir() else _of_file(path)
     except MistakesInFile as error:
         mistakes, what = list(error.mistakes), ""
     for mistake in mistakes:
@@ -49,10 +51,16 @@ def _of_folder(folder: Path) -> tuple[list["Mistake"], str]:
     )
 
 
-def _of_profile(file: Path) -> tuple[list["Mistake"], str]:
+def _of_file(file: Path) -> tuple[list["Mistake"], str]:
+    """A profile, or by its name the file of a group of homes."""
     from carecheck.errors import MOST_OF_A_TEXT
-    from carecheck.plan import make_plan
+    from carecheck.group import FILE, read_group
     from carecheck.words import clean
 
-    make_plan(file)
+    if file.name == FILE:
+        read_group(file)
+    else:
+        from carecheck.plan import make_plan
+
+        make_plan(file)
     return [], clean(str(file), MOST_OF_A_TEXT)

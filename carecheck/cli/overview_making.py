@@ -1,8 +1,8 @@
 """What `carecheck overview` does: reads one home after the other, draws its page, and then the page of all homes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,10 @@ from carecheck.cli.output import put, say
 from carecheck.cli.side_by_side import side_by_side
 from carecheck.cli.telling import Teller
 from carecheck.errors import CannotRun
+from carecheck.group import HomesGroup, group_in
+from carecheck.homes.expected import homes_of_group, remarks, without_report
 from carecheck.homes.files import changed, nothing_in
+from carecheck.homes.not_seen import NotSeen
 from carecheck.homes.overview import NO_HOME, Home, Overview, without_names
 from carecheck.homes.visited import Aside, HomeFiles, Unreadable, homes_in, missed_in
 from carecheck.savefile import short_name
@@ -54,15 +57,15 @@ def draw_home(work: Work) -> Drawn:
         return Drawn(len(work.files.files), unreadable, None)
     view = view_of(visited.report, from_file=True)
     if work.page:
-        told = since(visited.changes) if visited.changes else None
+        told = since(visited.changes, visited.trend) if visited.changes else None
         work.page.write_bytes(render_page(visited.report, told, view).encode())
     return Drawn(len(work.files.files), unreadable, (Home.of(visited), Steps.of(view)), visited.report.altered)
 
 
 def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
     """Make the pages of the homes in a folder, in a new folder within that place. Raises CannotRun."""
-    aside = Aside()
-    homes = homes_in(folder, aside)
+    aside, group = Aside(), group_in(folder)
+    homes = homes_in(folder, aside, group.id if group else None)
     missed = missed_in(folder, aside.unreadable)
     now = datetime.now().astimezone()
     with new_folder_of_day(place, now.date()) as out:
@@ -77,10 +80,11 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
         found = [(one.home, link) for one, link in zip(drawn, links, strict=True) if one.home]
         if not found:
             raise CannotRun(nothing_in([folder], aside.unreadable))
-        overview = Overview.of((home for (home, _), _ in found), missed)
+        overview = _overview([home for (home, _), _ in found], missed, group, now.date())
         if hide_home_names:
             overview = without_names(overview)
-        problems = (*aside.problems, *changed([one for home in drawn for one in home.altered]))
+        told_of_group = remarks(overview.homes, group) if group else ()
+        problems = (*told_of_group, *aside.problems, *changed([one for home in drawn for one in home.altered]))
         steps = {home.id: steps for (home, steps), _ in found}
         (out / "all-homes.xlsx").write_bytes(overview_workbook(overview, steps, now))
         with (out / "all-homes.html").open("w", encoding="utf-8", newline="\n") as file:
@@ -88,6 +92,14 @@ def make_overview(folder: Path, place: Path, *, hide_home_names: bool) -> None:
             file.writelines(render_overview(overview, steps, ways, problems))
     put("\n".join([*headline(overview), *problems]) + "\n")
     say(f"The page of all homes is {out / 'all-homes.html'}")
+
+
+def _overview(homes: Sequence[Home], missed: Sequence[NotSeen], group: HomesGroup | None, today: date) -> Overview:
+    """The overview over these homes, and over what the list of their group has beside them."""
+    if group is None:
+        return Overview.of(homes, missed)
+    all_homes = homes_of_group(homes, group)
+    return Overview.of(all_homes, (*missed, *without_report(all_homes, group, missed, today)))
 
 
 def _links(homes: Iterable[HomeFiles]) -> list[str]:

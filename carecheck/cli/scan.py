@@ -48,7 +48,7 @@ def scan(
 ) -> int:
     """Check this computer, and your email domain if you name it."""
     from carecheck.make_report import make_report
-    from carecheck.plan import make_plan
+    from carecheck.plan import make_plan, of_group
     from carecheck.results import open_results
     from carecheck.scan import with_all_subjects
 
@@ -56,6 +56,7 @@ def scan(
     plan = make_plan(profile, domain or (), only or (), skip or (), checks or (), websites or (), remarks)
     signer = _signer(sign)
     folder = open_results(results)  # before looking: a scan whose result cannot be kept is a waste of time
+    plan = of_group(plan, folder.group())
     if facts:
         collected = with_all_subjects(plan, _saved(facts))
     else:

@@ -44,12 +44,14 @@ def not_read(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     return (f"We could not read {count(len(files), 'file')}: {_named([name for name, _ in files])}.",)
 
 
-def left_out(made_up: Sequence[str]) -> tuple[str, ...]:
-    """One sentence about reports on a made-up home that are left out; none when there is none."""
-    if not made_up:
-        return ()
-    verb = "is" if len(made_up) == 1 else "are"
-    return (f"We left out {count(len(made_up), 'report')} that {verb} made up: {_named(made_up)}.",)
+def left_out(made_up: Sequence[str], other_groups: Sequence[str] = ()) -> tuple[str, ...]:
+    """A sentence about reports on a made-up home that are left out, and one about those of other groups of homes."""
+    told = ((made_up, "made up"), (other_groups, "of another group"))
+    return tuple(
+        f"We left out {count(len(files), 'report')} that {'is' if len(files) == 1 else 'are'} {what}: {_named(files)}."
+        for files, what in told
+        if files
+    )
 
 
 def changed(altered: Sequence[str]) -> Iterator[str]:

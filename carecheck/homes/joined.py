@@ -59,6 +59,12 @@ def _of_one_home(reports: Sequence[Report]) -> None:
     if len(homes) > 1:
         named = listing(sorted(homes.values()))
         raise CannotRun(f"These reports are of {count(len(homes), 'home')}: {named}. Choose the reports of one home.")
+    groups = sorted({one.group.id for one in reports if one.group})  # in two groups, homes may have one id
+    if len(groups) > 1:
+        named = listing(groups)
+        raise CannotRun(
+            f"These reports are of {count(len(groups), 'group')}: {named}. Choose the reports of one group."
+        )
 
 
 def _newest_results(reports: Sequence[Report]) -> tuple[Result, ...]:

@@ -34,6 +34,7 @@ Hindrance = Literal[
     "not_possible_here",
     "unreadable",
     "stopped",
+    "no_report",
 ]
 
 HINDRANCES: Final[Mapping[Hindrance, str]] = MappingProxyType(
@@ -47,6 +48,7 @@ HINDRANCES: Final[Mapping[Hindrance, str]] = MappingProxyType(
         "not_possible_here": "We cannot check this kind of computer.",
         "unreadable": "We got a result that we could not read.",
         "stopped": "The check stopped before its end.",
+        "no_report": "There is no report of it.",
     }
 )
 

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from carecheck.homes.changes import COUNTED, Change
 from carecheck.homes.not_seen import NotSeen
+from carecheck.homes.trend import Trend
 from carecheck.homes.visited import Visited
 from carecheck.lights import Light, urgency
 from carecheck.report import Report, Result
@@ -44,6 +45,7 @@ class Home:
 
     `before` is the day of the visit before, `changes` how many things have changed since then, and how.
     `missed` are the computers that somebody could not check; a home of which nothing was ever seen has no day.
+    `labels`: the names and ids of the computers that were seen, in small letters. `trend`: from three visits on.
     """
 
     id: str
@@ -55,26 +57,35 @@ class Home:
     before: date | None
     changes: Mapping[Change, int]
     missed: tuple[NotSeen, ...] = ()
+    labels: frozenset[str] = frozenset()
+    trend: Trend | None = None
+
+    @classmethod
+    def listed(cls, home: str, name: str) -> "Home":
+        """A home of which there is no report at all, and which a list names."""
+        return cls(home, name, None, 0, {}, (), None, {})
 
     @classmethod
     def never_seen(cls, missed: Sequence[NotSeen]) -> "Home":
         """A home of which there is no report at all, and whose computers could not be checked."""
-        first = missed[0]
-        return cls(first.home, first.home_name or NO_HOME, None, 0, {}, (), None, {}, tuple(missed))
+        return replace(cls.listed(missed[0].home, missed[0].home_name or NO_HOME), missed=tuple(missed))
 
     @classmethod
     def of(cls, visited: Visited) -> "Home":
         """What is kept of a home that was visited."""
         report, changes = visited.report, visited.changes
+        computers = [subject for subject in report.subjects if subject.kind == "computer"]
         return cls(
             id=report.site.id if report.site else "",
             name=report.site.name if report.site else NO_HOME,
             day=report.run.started_at.date(),
-            computers=sum(subject.kind == "computer" for subject in report.subjects),
+            computers=len(computers),
             cells=_cells(report),
             not_seen=visited.not_seen,
             before=visited.before,
             changes={change: len(changes.of(change)) for change in COUNTED} if changes else {},
+            labels=frozenset(name.casefold() for one in computers for name in (one.label, one.id)),
+            trend=visited.trend,
         )
 
     def checks_with(self, light: Light) -> int:
@@ -129,7 +140,7 @@ def without_names(overview: Overview) -> Overview:
 
 def _without_name(home: Home, number: int) -> Home:
     missed = tuple(structs.replace(one, computer=f"Computer {n}") for n, one in enumerate(home.missed, start=1))
-    return replace(home, name=f"Home {number}", not_seen=(), missed=missed)
+    return replace(home, name=f"Home {number}", not_seen=(), missed=missed, labels=frozenset())
 
 
 def _with_missed(homes: Iterable[Home], missed: Iterable[NotSeen]) -> Iterator[Home]:

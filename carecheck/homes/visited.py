@@ -3,33 +3,43 @@
 Of each file only a few words are kept until its home has its turn, so that any number of homes fits into little memory.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from sys import intern
 from typing import Final
+
+from msgspec.structs import replace
 
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.changes import Changes, changes_between, with_history
 from carecheck.homes.files import left_out, not_read, nothing_in, report_files
 from carecheck.homes.joined import joined
 from carecheck.homes.not_seen import FILE, NotSeen, not_seen_in
-from carecheck.report import Report, read_head, read_report
+from carecheck.homes.trend import MOST_VISITS, Trend, trend_of
+from carecheck.report import Report, Verdict, read_head, read_report
 
 # A visit may take some days; what was last seen before it is told as not seen this time.
 VISIT: Final = timedelta(days=31)
+WHOLE_VISITS: Final = 2  # of which each word is needed: the newest, and the one before
+_NO_WORDS: Final = Verdict("", "")
 Unreadable = list[tuple[str, str]]  # names of files, each with what is wrong
-_Dated = tuple[datetime, Path, str | None]  # a file with its time before it, and behind it the name of its home
 
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A home: the newest visit as one report, what has changed since the visit before, and what it did not see."""
+    """A home: the newest visit as one report, what has changed since the visit before, and what it did not see.
+
+    `trend`: how it went over the last visits, where there are enough.
+    """
 
     report: Report
     changes: Changes | None
     not_seen: tuple[str, ...]
+    trend: Trend | None = None
 
     @property
     def before(self) -> date | None:
@@ -56,39 +66,72 @@ class HomeFiles:
 
 @dataclass(slots=True)
 class Aside:
-    """Files of which no use is made: those that cannot be read, and beside real reports those on a made-up home."""
+    """Files of which no use is made: those that cannot be read, those on a made-up home, those of another group."""
 
     unreadable: Unreadable = field(default_factory=list[tuple[str, str]])
     made_up: list[str] = field(default_factory=list[str])
+    other_groups: list[str] = field(default_factory=list[str])
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What there is to say of them."""
-        return (*not_read(self.unreadable), *left_out(self.made_up))
+        return (*not_read(self.unreadable), *left_out(self.made_up, self.other_groups))
 
 
-def homes_in(folder: Path, aside: Aside) -> list[HomeFiles]:
-    """The homes in a folder; files of which no use is made are added to `aside`.
+def homes_in(folder: Path, aside: Aside, group: str | None = None) -> list[HomeFiles]:
+    """The homes in a folder, of one group: that one, or else that of the most reports; the rest is added to `aside`.
 
-    Raises CannotRun when there is no home, or more files than we take.
+    Reports that name no group are of any. Raises CannotRun when there is no home, or more files than we take.
     """
-    real, made_up = dict[str, list[_Dated]](), dict[str, list[_Dated]]()
+    found = list(_found(folder, aside))
+    real = [one for one in found if not one.made_up]
+    if not found:
+        raise CannotRun(nothing_in([folder], aside.unreadable))
+    if real:
+        aside.made_up += sorted(one.file.name for one in found if one.made_up)
+    homes = dict[str, list[_Found]]()
+    for one in _of_one_group(real or found, aside, group):
+        homes.setdefault(one.home, []).append(one)
+    if not homes:
+        raise CannotRun(f"The reports in {folder} are of other groups than '{group}'. Choose the folder of this group.")
+    return [_newest_first(files) for files in homes.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file of a report, and the few words of it that place it: there may be many, so no more of each is kept."""
+
+    started_at: datetime
+    file: Path
+    group: str | None
+    home: str
+    name: str | None
+    made_up: bool
+
+
+def _found(folder: Path, aside: Aside) -> Iterator[_Found]:
     for file in report_files([folder]):
         with telling_what_is_wrong(file, aside.unreadable):
             head = read_head(file)
+            group = intern(head.group.id) if head.group else None
             home, name = (head.site.id, head.site.name) if head.site else ("", None)
-            kind = made_up if head.made_up else real
-            kind.setdefault(home, []).append((head.run.started_at, file, name))
-    if real:
-        aside.made_up += sorted(file.name for files in made_up.values() for _, file, _ in files)
-    elif not made_up:
-        raise CannotRun(nothing_in([folder], aside.unreadable))
-    return [_newest_first(files) for files in (real or made_up).values()]
+            yield _Found(head.run.started_at, file, group, home, name, head.made_up)
 
 
-def _newest_first(found: list[_Dated]) -> HomeFiles:
-    in_order = sorted(found, key=lambda one: one[:2], reverse=True)
-    return HomeFiles(in_order[0][2], tuple(file for _, file, _ in in_order))
+def _of_one_group(found: Sequence[_Found], aside: Aside, group: str | None) -> Iterator[_Found]:
+    """The reports of one group and of none: homes of two groups may have one id."""
+    groups = Counter(one.group for one in found if one.group)
+    wanted = group or min(groups, key=lambda name: (-groups[name], name), default=None)
+    for one in found:
+        if one.group in (None, wanted):
+            yield one
+        else:
+            aside.other_groups.append(one.file.name)
+
+
+def _newest_first(found: list[_Found]) -> HomeFiles:
+    in_order = sorted(found, key=lambda one: (one.started_at, one.file), reverse=True)
+    return HomeFiles(in_order[0].name, tuple(one.file for one in in_order))
 
 
 @contextmanager
@@ -112,27 +155,33 @@ def missed_in(folder: Path, unreadable: Unreadable) -> tuple[NotSeen, ...]:
 
 
 def visited_home(newest_first: Iterable[Report]) -> Visited | None:
-    """What the reports of one home say, of which only those of the last two visits are kept; None without any."""
-    now, before, labels = _Visit(), _Visit(), dict[str, str]()
+    """What the reports of one home say, of which only those of the last visits are kept; None without any."""
+    visits, labels = [_Visit()], dict[str, str]()
     for report in newest_first:
-        _ = now.takes(report) or before.takes(report)
+        if not visits[-1].takes(report):
+            visits.append(_Visit(lights_only=len(visits) >= WHOLE_VISITS))
+            visits[-1].takes(report)
+            del visits[MOST_VISITS:]
         labels = {subject.id: subject.label for subject in report.subjects} | labels
-    if not now.reports:
+    if not visits[0].reports:
         return None
-    whole = joined(now.reports)
-    here = {subject.id for subject in whole.subjects}
+    newest, *earlier = (joined(visit.reports) for visit in visits)
+    here = {subject.id for subject in newest.subjects}
     not_seen = tuple(sorted(label for subject, label in labels.items() if subject not in here))
-    if not before.reports:
-        return Visited(whole, None, not_seen)
-    earlier = joined(before.reports)
-    aged = with_history(whole, earlier)
-    return Visited(aged, changes_between(earlier, aged), not_seen)
+    if not earlier:
+        return Visited(newest, None, not_seen)
+    aged = with_history(newest, earlier[0])
+    return Visited(aged, changes_between(earlier[0], aged), not_seen, trend_of([*reversed(earlier), aged]))
 
 
 @dataclass(slots=True)
 class _Visit:
-    """The reports of one visit, taken newest first; one that says nothing that newer ones do not say is not kept."""
+    """The reports of one visit, taken newest first; one that says nothing that newer ones do not say is not kept.
 
+    `lights_only`: nothing of them is kept but what a trend is made of.
+    """
+
+    lights_only: bool = False
     reports: list[Report] = field(default_factory=list[Report])
     told: set[str | tuple[str, str]] = field(default_factory=set[str | tuple[str, str]])
 
@@ -142,6 +191,12 @@ class _Visit:
             return False
         tells = {one.id for one in report.subjects} | {(one.check_id, one.subject_id) for one in report.results}
         if not self.reports or not tells <= self.told:
-            self.reports.append(report)
+            self.reports.append(_lights_of(report) if self.lights_only else report)
             self.told |= tells
         return True
+
+
+def _lights_of(report: Report) -> Report:
+    """The lights of a report, and by which rules: a small part of it."""
+    results = tuple(replace(one, facts=(), verdict=_NO_WORDS, refs=()) for one in report.results)
+    return replace(report, results=results, evidence=())

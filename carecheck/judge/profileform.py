@@ -5,34 +5,32 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
+from carecheck.group import ShortId, ShortName
 from carecheck.judge.checkform import Id, Strict, Words
 
-SiteId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 SOME: Final = msgspec.Meta(
     max_length=1000
 )  # each is compared with each check: a longer list is none that a person wrote
 LimitsFile = dict[str, dict[str, bool | int | float | list[str]]]
-ProfileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 
 
 class SiteFile(Strict, frozen=True):
     """The home."""
 
-    id: SiteId
-    name: Name
+    id: ShortId
+    name: ShortName
 
 
 class GroupFile(Strict, frozen=True):
     """The group of homes that this one belongs to."""
 
-    id: SiteId
+    id: ShortId
 
 
 class SupplierFile(Strict, frozen=True):
     """A company that runs something for the home."""
 
-    name: Name
+    name: ShortName
     what: Words
     contact: Words | None = None  # how to reach it: a number or an address, of no person
     email_domain: str | None = None  # NONE says that it has none
@@ -48,14 +46,14 @@ class AcceptFile(Strict, frozen=True):
 
     check: Id
     because: Words
-    by: Name
+    by: ShortName
     until: date
 
 
 class ProfileFile(Strict, frozen=True):
     """A profile as people write it; every field may be left out."""
 
-    builds_on: ProfileName | None = None
+    builds_on: ShortId | None = None
     version: str | None = None
     means: Words | None = None
     site: SiteFile | None = None
@@ -73,5 +71,5 @@ class AnswerFile(Strict, frozen=True):
     """One answer: what was said, by which role, on which day."""
 
     answer: Any
-    by: Name
+    by: ShortName
     on: date

@@ -17,7 +17,7 @@ from carecheck.errors import CannotRun, OtherFile
 from carecheck.readfile import read_file
 from carecheck.report.cleaning import as_we_write_it, cleaned_content
 from carecheck.report.digest import State, sealed, state_of
-from carecheck.report.model import ALTERED, Evidence, Report, Run, Site, Subject, rests_on_made_up
+from carecheck.report.model import ALTERED, Evidence, Group, Report, Run, Site, Subject, rests_on_made_up
 from carecheck.report.rules import MOST_RESULTS, broken_rules
 from carecheck.savefile import save_new
 from carecheck.words import clean
@@ -58,6 +58,7 @@ class Head(msgspec.Struct, frozen=True):
 
     kind: Literal["carecheck.report"]
     run: Run
+    group: Group | None
     site: Site | None
     subjects: tuple[Subject, ...]
     evidence: tuple[Evidence, ...]
@@ -80,7 +81,7 @@ def read_head(path: Path) -> Head:
         with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return msgspec.json.decode(_without_results(raw), type=Head)
     report = parse_report(raw, str(path))
-    return Head(report.kind, report.run, report.site, report.subjects, report.evidence)
+    return Head(report.kind, report.run, report.group, report.site, report.subjects, report.evidence)
 
 
 def _without_results(raw: bytes) -> bytes:

@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 from carecheck.domain_names import read_domain_name
 from carecheck.errors import Mistake, MistakesInFile, UsageError
+from carecheck.group import ShortName
 from carecheck.judge.checkform import Strict
-from carecheck.judge.profileform import Name, ProfileFile, SupplierFile
+from carecheck.judge.profileform import ProfileFile, SupplierFile
 from carecheck.judge.suppliers import mistakes_of_suppliers
 from carecheck.results import id_of_home
 from carecheck.structured import structured
@@ -29,7 +30,7 @@ _MADE_UP: Final = "what carecheck setup made"  # the name of our own text, shoul
 class Told(Strict, frozen=True):
     """What a person tells of a home; also the form of a file of answers for scripts."""
 
-    home: Name
+    home: ShortName
     domains: tuple[str, ...] = ()
     websites: tuple[str, ...] = ()
     looks_after_computers: LooksAfter | None = None

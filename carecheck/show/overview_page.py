@@ -14,6 +14,7 @@ from carecheck.lights import LIGHTS, Light
 from carecheck.show.badge import Badge
 from carecheck.show.home_map import MOST_LINES, Part, asks_anywhere, map_of, name_of
 from carecheck.show.templating import template
+from carecheck.show.trend import shown_trend
 from carecheck.show.view import View
 from carecheck.words import Who
 
@@ -153,6 +154,8 @@ def headline(overview: Overview) -> Iterator[str]:
     often = [Often(one.light, one.action, one.who, len(one.homes)) for one in overview.common[:MOST_OFTEN]]
     missing = [len(home.missed) for home in overview.homes if home.missed]
     yield from headline_of(often, len(overview.seen))
+    if unseen := len(overview.homes) - len(overview.seen):
+        yield f"There is no report of {words.count(unseen, 'home')} yet."
     yield from not_checked_at_all(sum(missing), len(missing), WHERE_TOLD)
 
 
@@ -222,6 +225,8 @@ def _next_steps(home: Home, way: Way, steps: Steps | None, links: Mapping[str, s
     about = [steps.about if steps else NOTHING_SEEN]
     if home.before:
         about.append(f"Since {words.long_date(home.before)}: {_changed(home.changes)}.")
+    if home.trend:
+        about.append(shown_trend(home.trend).line)
     if home.not_seen:
         about.append(f"Not seen this time: {words.places(home.not_seen)}.")
     about += missed_in(home)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from carecheck.group import HomesGroup
 from carecheck.homes.dspt.form import dspt_schema
 from carecheck.judge.checkform import CheckFile
 from carecheck.judge.profileform import ProfileFile
@@ -21,6 +22,7 @@ def _of(form: type[msgspec.Struct], title: str) -> dict[str, Any]:
 SCHEMAS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     "check-schema": lambda: _of(CheckFile, "A check of carecheck"),
     "profile-schema": lambda: _of(ProfileFile, "A profile of carecheck"),
+    "group-schema": lambda: _of(HomesGroup, "A group of homes of carecheck"),
     "report-schema": report_schema,
     "dspt-schema": dspt_schema,
 }

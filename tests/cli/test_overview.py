@@ -1,5 +1,6 @@
 """`carecheck overview`: all homes on one page and in one workbook, and a page for each home."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -7,11 +8,12 @@ import openpyxl
 import pytest
 
 from carecheck.cli.overview_making import ONE_PROCESS
+from carecheck.lights import Light
 from carecheck.report import Report, Site, report_bytes
 from tests.cli.running import Person
 from tests.homes.many import many_homes
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
-from tests.show.sample_report import OFFICE_PC
+from tests.show.sample_report import OFFICE_PC, STARTED
 
 
 def kept(person: Person, *reports: Report) -> Path:
@@ -63,6 +65,21 @@ def test_the_newest_visit_counts_and_the_one_before_tells_what_was_fixed(person:
     assert "Since 14 May 2026: 1 fixed." in html
     assert "Not seen this time: KITCHEN." in html
     assert "Fixed: 1 thing" in (out(person) / "homes/oakfield-house.html").read_text("utf-8")
+
+
+def test_from_three_visits_on_the_pages_tell_how_it_went(person: Person) -> None:
+    days = [STARTED - n * timedelta(days=180) for n in range(3)]
+    lights: tuple[Light, ...] = ("green", "red", "red")
+
+    person.types(
+        "overview", kept(person, *(visit([seen(light)], day) for light, day in zip(lights, days, strict=True)))
+    )
+
+    told = "Fix now fell from 1 on 27 November 2025 to 0 on 22 November 2026."
+    assert f"Over 3 visits: {told}" in (out(person) / "all-homes.html").read_text("utf-8")
+    of_home = (out(person) / "homes/oakfield-house.html").read_text("utf-8")
+    assert told in of_home
+    assert "Show these numbers as a table" in of_home
 
 
 def test_a_damaged_file_is_named_and_keeps_no_home_out(person: Person) -> None:

@@ -30,7 +30,7 @@ def test_every_shipped_file_fits_its_schema(person: Person, name: str, folder: A
         assert list(validator.iter_errors(plain(path))) == [], path
 
 
-@pytest.mark.parametrize("name", ["check-schema", "profile-schema"])
+@pytest.mark.parametrize("name", ["check-schema", "profile-schema", "group-schema"])
 def test_a_misspelt_key_does_not_fit(person: Person, name: str) -> None:
     validator = jsonschema.Draft202012Validator(schema(person, name))
 

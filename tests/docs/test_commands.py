@@ -7,6 +7,7 @@ import pytest
 import typer
 
 from carecheck.cli.main import commands as all_commands
+from carecheck.group import FILE, group_in
 from carecheck.judge.answers import load_answers
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.profiles import load_profile
@@ -96,6 +97,17 @@ def test_the_answers_in_the_pages_are_answers(tmp_path: Path) -> None:
     answers = load_answers(file, every_question(load_checks(shipped("checks"))))
 
     assert set(answers.of("home")) == {"retention_timetable", "several_people"}
+
+
+def test_the_group_in_the_pages_is_a_group(tmp_path: Path) -> None:
+    (text,) = marked("group")
+    (tmp_path / FILE).write_text(text, "utf-8")
+
+    group = group_in(tmp_path)
+
+    assert group is not None
+    assert group.device_key
+    assert list(group.homes) == ["rose-cottage", "elm-lodge"]
 
 
 def test_the_answers_for_setup_in_the_pages_make_a_profile(person: Person) -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from carecheck.errors import CannotRun
 from carecheck.homes import visited
+from carecheck.homes.trend import MOST_VISITS, trend_of
 from carecheck.homes.visited import VISIT, Aside, Visited, homes_in, visited_home
+from carecheck.lights import Light
 from carecheck.report import Report, report_bytes
 from tests.homes.many import many_homes
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
@@ -76,6 +78,28 @@ def test_only_the_visit_before_is_compared() -> None:
     assert home.changes is not None
     assert [one.change for one in home.changes.changed] == ["new"]
     assert home.before == EARLIER.date()
+
+
+def test_from_three_visits_on_there_is_a_trend_over_the_last_ones() -> None:
+    days = [STARTED - n * 2 * VISIT for n in range(MOST_VISITS + 2)]
+
+    homes = [visited_home(visit([seen("red")], day) for day in days[:amount]) for amount in range(2, len(days) + 1)]
+
+    trends = [home.trend for home in homes if home]
+    assert trends[0] is None
+    assert [[one.day for one in trend.visits] for trend in trends if trend] == [
+        [day.date() for day in reversed(days[:amount][:MOST_VISITS])] for amount in range(3, len(days) + 1)
+    ]
+
+
+def test_a_trend_is_the_same_whether_or_not_all_words_of_a_visit_are_kept() -> None:
+    lights: tuple[Light, ...] = ("red", "unknown", "amber", "green", "red")
+    reports = [visit([seen(light), seen("red", "usb.open")], STARTED - n * 2 * VISIT) for n, light in enumerate(lights)]
+
+    home = visited_home(reports)
+
+    assert home is not None
+    assert home.trend == trend_of(reports[::-1])
 
 
 def test_what_was_seen_at_any_visit_before_and_not_now_is_told() -> None:
