@@ -7,7 +7,7 @@ homes:
 rose-cottage: {name: Rose Cottage, computers: [OFFICE-PC, NURSE-1]}
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Final
@@ -67,8 +67,9 @@ def read_group(file: Path) -> HomesGroup:
     if group.key is not None and len(group.key) < FEWEST_LETTERS_OF_KEY:
         short = f"the key has {len(group.key)} letters; take {FEWEST_LETTERS_OF_KEY} or more that nobody can guess"
         raise MistakesInFile([document.mistake(("key",), short)])
-    homes = {
-        home: HomeOfGroup(clean(one.name) or home, tuple(filter(None, map(clean, one.computers))))
-        for home, one in group.homes.items()
-    }
-    return replace(group, homes=homes, may_see_names=tuple(filter(None, map(clean, group.may_see_names))))
+    homes = {home: HomeOfGroup(clean(one.name) or home, _cleaned(one.computers)) for home, one in group.homes.items()}
+    return replace(group, homes=homes, may_see_names=_cleaned(group.may_see_names))
+
+
+def _cleaned(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for one in names if (name := clean(one)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from carecheck import words
 from carecheck.lights import LIGHTS
 from carecheck.report import Report, Result
 from carecheck.show.cells import Cell, csv_text
@@ -41,7 +42,10 @@ def results_csv(report: Report, *, raw: bool = False) -> str:
 def results_workbook(report: Report) -> bytes:
     """The same as a workbook that people read: no cell of it is a formula or a link, and dates are dates."""
     columns = [Column(name, width) for name, width in FOR_PEOPLE.values()]
-    rows = [[row[key] for key in FOR_PEOPLE] for row in _rows(report)]
+    in_words: dict[Value, Value] = dict(words.WHO.items())
+    rows = [
+        [in_words.get(row[key], row[key]) if key == "who" else row[key] for key in FOR_PEOPLE] for row in _rows(report)
+    ]
     return workbook("carecheck results", report.run.finished_at, [Sheet("Results", columns, rows)])
 
 

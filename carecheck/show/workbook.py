@@ -18,6 +18,8 @@ FILLS: Final[Mapping[Light, tuple[str, str]]] = {
 LIGHT: Final = "Light"  # the column whose words stand on their colour
 MOST_LETTERS: Final = 32_000  # a cell holds hardly more, and a longer text would be left out of it without a word
 LINE_HEIGHT: Final = 15.5
+HIGHEST: Final = 409.0  # a row can be no higher
+LETTERS_TO_WIDTH: Final = 1.15  # a width counts digits, and most letters are narrower
 A4: Final = 9  # as spreadsheets number sizes of paper
 MOST_ROWS_TO_CHOOSE: Final = 1_000
 _NO_FORMULAS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -73,6 +75,7 @@ def workbook(title: str, made: datetime, sheets: Iterable[Sheet]) -> bytes:
                 in_its_light = one.columns[column].name == LIGHT and isinstance(value, str)
                 form = lights[str(value)] if in_its_light else amount if isinstance(value, (int, float)) else wrap
                 _write(sheet, (line, column), value, form, day)
+            _make_room(sheet, line, row, one.columns)
         _arrange(sheet, one)
     book.close()
     return file.getvalue()
@@ -97,11 +100,24 @@ def _arrange(sheet: Any, one: Sheet) -> None:
     sheet.set_footer("&LKeep this safe: it lists weak points.&RPage &P of &N")
 
 
+def _make_room(sheet: Any, line: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
+    """Make a row high enough for its longest text: not every spreadsheet does so by itself."""
+    cells = zip(row, columns, strict=True)
+    texts = ((text, int(column.width * LETTERS_TO_WIDTH)) for text, column in cells if isinstance(text, str))
+    most = max((_lines(text, letters) for text, letters in texts if len(text) > letters), default=1)
+    if most > 1:
+        sheet.set_row(line, min(LINE_HEIGHT * most, HIGHEST))
+
+
 def _lines_of_heading(column: Column) -> int:
-    """Lines that a heading takes: not every spreadsheet makes its row high enough by itself."""
+    return _lines(column.name, column.width - 2)  # bold letters, and the button of the filter
+
+
+def _lines(text: str, letters: int) -> int:
+    """About how many lines a text takes, at so many letters a line."""
     from textwrap import wrap
 
-    return len(wrap(column.name, max(column.width - 2, 1))) or 1  # bold letters, and the button of the filter
+    return len(wrap(text, max(letters, 1))) or 1
 
 
 def _write(sheet: Any, place: tuple[int, int], value: Value, form: Any, day: Any) -> None:

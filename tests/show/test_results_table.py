@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from carecheck.report import Report, Subject
 from carecheck.show.results_table import COLUMNS, FOR_PEOPLE, results_csv, results_workbook
+from carecheck.show.workbook import LINE_HEIGHT
 from tests.show.sample_report import OAKFIELD_HOUSE, home, result
 
 
@@ -84,3 +85,13 @@ def test_the_same_report_gives_the_same_workbook() -> None:
 @given(st.text(min_size=1, max_size=40).filter(lambda text: text.isprintable() and text.strip() != ""))
 def test_no_cell_of_a_workbook_is_ever_a_formula(name: str) -> None:
     assert {cell.data_type for row in cells_of(named(name)) for cell in row} <= {"s", "n", "d"}
+
+
+def test_a_row_of_the_workbook_is_high_enough_for_its_longest_text() -> None:
+    long = "We saw that this does not hold on any of the computers that we looked at. " * 3
+    report = home(result("backup.recent", "red", long), result("firewall.on", "green", "The firewall is on."))
+
+    sheet = load_workbook(BytesIO(results_workbook(report))).worksheets[0]
+
+    heights = [sheet.row_dimensions[line].height for line in (2, 3)]
+    assert [height and round(height / LINE_HEIGHT) for height in heights] == [4, None]
