@@ -6,7 +6,9 @@ assert sys.platform == "win32"
 
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, Final, cast
+
+MOST_ROWS: Final = 10_000  # in one collection; no honest one has as many
 
 
 class _Variant:
@@ -53,15 +55,22 @@ class ComObject:
         self._dispatch.Invoke(self._dispatch.GetIDsOfNames(0, name), 0, pythoncom.DISPATCH_PROPERTYPUT, False, value)
 
     def items(self) -> list["ComObject"]:
-        """The objects in a collection."""
-        return [self.inner("Item", number) for number in range(int(self.get("Count")))]
+        """The objects in a collection. Raises ValueError where there are too many."""
+        count = int(self.get("Count"))
+        if count > MOST_ROWS:
+            raise ValueError(f"more than {MOST_ROWS:,} rows")
+        return [self.inner("Item", number) for number in range(count)]
 
     def each(self) -> Iterator["ComObject"]:
-        """The objects in a collection that can only be gone through."""
+        """The objects in a collection that can only be gone through. Raises ValueError where there are too many."""
         import pythoncom
 
         wanted = pythoncom.DISPATCH_PROPERTYGET | pythoncom.DISPATCH_METHOD
         found = self._dispatch.Invoke(pythoncom.DISPID_NEWENUM, 0, wanted, True)
         through: Any = found.QueryInterface(pythoncom.IID_IEnumVARIANT)
+        left = MOST_ROWS
         while row := through.Next(1):
+            left -= 1
+            if left < 0:
+                raise ValueError(f"more than {MOST_ROWS:,} rows")
             yield ComObject(row[0].QueryInterface(pythoncom.IID_IDispatch))
