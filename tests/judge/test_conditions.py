@@ -46,6 +46,15 @@ def condition(text: str) -> Condition:
             True,
         ),
         ("limits.asked_for", {}, False),
+        ("system.name in limits.known", {"system__name": "restic"}, True),
+        ("system.name in limits.known", {"system__name": "borg"}, False),
+        ("system.name not in limits.known", {"system__name": "borg"}, True),
+        ("logins.in_use in [1, 2]", {"logins__in_use": 2}, True),
+        (
+            "backup.newest < updates.last_installed",
+            {"backup__newest": date(2026, 1, 1), "updates__last_installed": date(2026, 1, 2)},
+            True,
+        ),
     ],
 )
 def test_a_condition_over_known_facts_is_settled(text: str, facts: dict[str, Any], holds: bool) -> None:
@@ -139,6 +148,10 @@ def test_a_question_nobody_answered_leaves_a_condition_open() -> None:
         ("lambda: True", "is more than conditions can say"),
         ("todey > backup.newest", "there is no 'todey'; did you mean 'today'?"),
         ("backup.newest_age_days in [1, 'a']", "must be a list of numbers"),
+        ("backup.methods in ['restic']", "on a list, but 'backup.methods' is neither"),
+        ("updates.automatic in backup.methods", "must be a list in square brackets or a limit with names"),
+        ("logins.in_use in limits.known", "must be a list in square brackets or a limit with names"),
+        ("updates.automatic in []", "must be a list of texts"),
         ("updates.automatic in limits.days", "must be a list in square brackets or a limit with names"),
         ("restart.waiting and " * 20 + "restart.waiting", "longer than 300 characters"),
     ],
@@ -182,3 +195,40 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
 def test_deep_nesting_is_refused(bomb: str) -> None:
     with pytest.raises(ConditionError):
         condition(bomb)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("restart.waiting", {"restart.waiting"}),
+        ("not restart.waiting", {"restart.waiting"}),
+        ("logins.in_use > 3", {"logins.in_use"}),
+        ("backup.newest_age_days > 7", set()),  # it may be absent
+        ("absent(backup.newest)", {"backup.newest"}),
+        ("restart.waiting and logins.in_use > 3", set()),
+        ("restart.waiting or logins.in_use > 3", {"restart.waiting", "logins.in_use"}),
+        ("restart.waiting and not restart.waiting", {"restart.waiting"}),
+    ],
+)
+def test_what_must_be_known_for_a_condition_not_to_hold_is_worked_out(text: str, certain: set[str]) -> None:
+    assert condition(text).certain_if_no == certain
+
+
+@pytest.mark.parametrize(
+    ("backup", "update", "names"),
+    [
+        (LATE, LATE, ["backup.newest", "updates.last_installed"]),
+        (LATE, date(2026, 1, 2), ["backup.newest"]),
+        (date(2026, 1, 1), LATE, ["updates.last_installed"]),
+        (None, LATE, ["updates.last_installed"]),
+    ],
+)
+def test_a_comparison_with_something_unseen_names_what_is_missing(
+    backup: object, update: object, names: list[str]
+) -> None:
+    here = world(backup__newest=backup, updates__last_installed=update)
+
+    answer = condition("backup.newest < updates.last_installed").holds(here)
+
+    assert isinstance(answer, Undecided)
+    assert [gap.name for gap in answer.gaps] == names

@@ -81,6 +81,59 @@ def test_a_sound_check_has_no_mistakes(tmp_path: Path) -> None:
         ),
         ("light: amber, given", "code: long, light: amber, given", "this example should be 'long', but it is 'waits'"),
         ("not restart.waiting,", "restart.waiting and not restart.waiting,", "no rule fits when all of this is known"),
+        (
+            "light: green, code: fine, when: not restart.waiting, say: {one: It is fine.}",
+            "light: amber, code: fine, when: not restart.waiting, say: {one: It is fine., many: '{n} are fine.'}",
+            "up.yaml:12: the last rule must be green, so that the check can say OK",
+        ),
+        (
+            "unknown: {one",
+            "notes: [{code: since, when: restart.waiting, say: '{ago(restart.waiting_since)}'}]\nunknown: {one",
+            "which may be unknown when 'since' holds",
+        ),
+        (
+            "unknown: {one",
+            "notes: [{code: long, when: restart.waiting, say: It waits.}]\nunknown: {one",
+            "the code 'long' is used twice; it must name one rule for ever",
+        ),
+        (
+            "why: It matters.",
+            "why: \"Open {menu('windows_update')}.\"",
+            "names a menu of Windows; it belongs under fix for windows",
+        ),
+        (
+            "{light: unknown, given: {restart.waiting: unknown",
+            "{light: amber, given: {restart.waiting: yes",
+            "no example shows the light 'unknown'",
+        ),
+        (
+            "cost: {band: free}",
+            "cost: {band: free}\nletter: {ask: Is it so?, why: We need to know.}",
+            "only a check of suppliers has a 'letter', which is for the supplier",
+        ),
+        (
+            "cost: {band: free}",
+            "cost: {band: free, price: new_computer}",
+            "needs the name of a price, and no other has one",
+        ),
+        (
+            "restart.waiting_since: 2026-11-20",
+            "restart.waiting_since: 2026-13-20",
+            "'restart.waiting_since' is a date, but",
+        ),
+        ("restart.waiting: yes", "restart.waiting: absent", "up.yaml:21: 'restart.waiting' is never absent"),
+        (
+            "restart.waiting: yes",
+            "restart.waiting: [1]",
+            "'restart.waiting' must be a number, a text, yes or no, a date or",
+        ),
+        (
+            "restart.waiting: yes",
+            "restart.waitin: yes",
+            "there is no fact 'restart.waitin'; did you mean 'restart.waiting'?",
+        ),
+        ("restart.waiting: yes", "limits.days: unknown", "'limits.days' is a number, but 'unknown' is a text"),
+        ("restart.waiting: yes", "limits.day: 7", "there is no fact 'limits.day'; did you mean 'limits.days'?"),
         ("fix: {any:", "fix: {windows:", "needs 1 to 3 steps under fix for 'macos'"),
         (
             "for_it:",

@@ -21,6 +21,12 @@ from tests.judge.scopes import SCOPE, world
         ("{count(logins.in_use, 'login')} here.", "1,250 logins here."),
         ("Not for {limits.days} days on {n} computers.", "Not for 7 days on {n} computers."),
         ("{system.name}", "not known"),
+        ("{restart.waiting}, {logins.automatic_sign_in}", "yes, no"),
+        ("{number_of(backup.methods)}, {logins.in_use}", "2, 1,250"),
+        ("{matching(backup.methods, limits.known)}", "restic"),
+        ("{without(backup.methods, limits.known)}", "borg"),
+        ("{backup.newest}", "12 October 2026"),
+        ("{updates.last_installed}", "none"),
     ],
 )
 def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
@@ -29,6 +35,9 @@ def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
         backup__methods=("borg", "restic"),
         logins__in_use=1250,
         system__name=Unknown("not_seen"),
+        restart__waiting=True,
+        logins__automatic_sign_in=False,
+        updates__last_installed=None,
     )
 
     assert parse_sentence(text, SCOPE).fill(here) == filled
@@ -38,6 +47,8 @@ def test_facts_are_filled_in_as_plain_english(text: str, filled: str) -> None:
     ("text", "told"),
     [
         ("It was {agoo(backup.newest)}.", "sentences have no function 'agoo' of that form; did you mean 'ago'?"),
+        ("{cuont(logins.in_use, 'x')}.", "sentences have no function 'cuont' of that form; did you mean 'count'?"),
+        ("{count(backup.newest, 'x')}.", "'count' takes a number, but 'backup.newest' is a date"),
         ("It was {ago(logins.in_use)}.", "'ago' takes a date, but 'logins.in_use' is a number"),
         ("It was {backup.newst}.", "there is no fact 'backup.newst'; did you mean 'backup.newest'?"),
         ("It was {backup.newest.", "a curly bracket in"),

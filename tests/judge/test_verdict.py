@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from carecheck.facts.model import Unknown
 from carecheck.judge.checkfiles import load_checks
-from carecheck.judge.checks import Check
+from carecheck.judge.checks import Check, Cost, Time
 from carecheck.judge.verdict import decide, judge
+from carecheck.judge.worlds import World
+from carecheck.systems import SystemName
 from tests.judge.scopes import world
 
 CHECK = """
@@ -136,3 +139,68 @@ def test_no_rule_fitting_is_a_fault_of_ours_and_never_green(tmp_path: Path) -> N
     outcome = decide(load_checks(tmp_path)["made.up"], world(**GOOD))
 
     assert (outcome.light, outcome.gaps[0].unknown.reason) == ("unknown", "our_fault")
+
+
+def changed(tmp_path: Path, *pairs: tuple[str, str]) -> Check:
+    text = CHECK
+    for old, new in pairs:
+        text = text.replace(old, new)
+    (tmp_path / "other" / "made").mkdir(parents=True)
+    (tmp_path / "other" / "made" / "up.yaml").write_text(text)
+    return load_checks(tmp_path / "other")["made.up"]
+
+
+def test_what_was_not_seen_costs_nothing_and_five_minutes(tmp_path: Path) -> None:
+    check = changed(tmp_path, ("{minutes: 5}", "{minutes: 30}"), ("{band: free}", "{band: ask}"))
+
+    unseen, seen = judge(check, world(**{**GOOD, "backup__newest": LATE})), judge(check, world(**GOOD))
+
+    assert (unseen.time, unseen.cost) == (Time(5), Cost("free"))
+    assert (seen.time, seen.cost) == (Time(30), Cost("ask"))
+
+
+def test_what_was_not_seen_is_told_for_one_and_for_many(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "backup__newest": LATE}))
+
+    assert (verdict.title, verdict.title_many) == ("We could not check it.", "We could not check them.")
+    assert verdict.why == "It matters."
+
+
+@pytest.mark.parametrize(
+    ("facts", "for_it"),
+    [
+        ({}, "in_use=1; rule: not restart.waiting"),
+        ({"restart__waiting": LATE}, "in_use=1; restart.waiting not seen: timed_out"),
+        (
+            {"restart__waiting": True, "backup__newest": Unknown("unreadable", "exit code 3")},
+            "in_use=1; rule: restart.waiting; backup.newest_age_days not seen: unreadable (exit code 3)",
+        ),
+    ],
+)
+def test_the_it_person_is_told_all_parts(check: Check, facts: dict[str, Any], for_it: str) -> None:
+    assert judge(check, world(**{**GOOD, **facts})).for_it == for_it
+
+
+@pytest.mark.parametrize(
+    ("system", "step"), [("windows", "Open Settings."), ("linux", "Ask your IT person."), (None, "Ask your IT person.")]
+)
+def test_the_steps_are_those_of_the_system_or_those_for_any(check: Check, system: SystemName | None, step: str) -> None:
+    here = replace(world(**{**GOOD, "restart__waiting": True}), system=system)
+
+    assert judge(check, here).steps == (step,)
+
+
+def test_a_group_that_no_probe_fills_is_not_possible_here(check: Check) -> None:
+    here = World("computer", date(2026, 11, 22), {})
+
+    assert here.value("logins.in_use") == Unknown("not_possible_here", "no probe for this kind of computer")
+    assert here.value("answer.several") == Unknown("no_answer")
+
+
+def test_a_fault_of_the_check_is_told_as_such(tmp_path: Path) -> None:
+    check = changed(tmp_path, ('"not restart.waiting"', "logins.in_use > 100"))
+
+    assert (
+        judge(check, world(**GOOD)).for_it
+        == "in_use=1; rules not seen: our_fault (all facts are known and no rule fits)"
+    )

@@ -20,6 +20,7 @@ from carecheck.report import (
     cleaned,
     ordered,
     parse_report,
+    read_head,
     read_report,
     report_bytes,
     report_schema,
@@ -145,6 +146,10 @@ def test_a_report_is_saved_beside_an_older_one(tmp_path: Path) -> None:
         (b'{"kind": "carecheck.report", "schema_version": 1}', "schema_version"),
         (b'{"kind": "carecheck.report", "schema_version": "0.9"}', "schema_version"),
         (b'{"kind": "carecheck.report", "schema_version": "1.0"}', "there is no field `report_id`"),
+        (
+            b'{"kind": "carecheck.report", "schema_version": "1.0", "x": [' + b"0," * 1_000_001 + b"0]}",
+            "1,000,000 parts",
+        ),
     ],
 )
 def test_what_is_no_report_is_refused_with_what_to_do(raw: bytes, words: str) -> None:
@@ -200,3 +205,28 @@ def test_many_mistakes_are_told_together_but_not_all() -> None:
 
     assert said.count("its key does not fit") == 10
     assert "and 7 more" in said
+
+
+def test_the_head_of_a_file_is_that_of_its_report(tmp_path: Path) -> None:
+    plain, marked = tmp_path / "plain.json", tmp_path / "marked.json"
+    plain.write_bytes(BYTES)
+    marked.write_bytes(b"\xef\xbb\xbf" + BYTES)
+
+    head = read_head(plain)
+
+    assert (head.run, head.site, head.subjects) == (OAKFIELD_HOUSE.run, OAKFIELD_HOUSE.site, OAKFIELD_HOUSE.subjects)
+    assert read_head(marked) == head
+
+
+def test_the_head_of_what_is_no_report_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_bytes(b'{"kind": "carecheck.facts"}')
+
+    with pytest.raises(CannotRun, match="is not a report of carecheck"):
+        read_head(tmp_path / "other.json")
+
+
+@pytest.mark.parametrize("one", [7, "x", None, []])
+def test_a_result_that_is_none_is_told_with_its_place(one: object) -> None:
+    content = json.loads(BYTES) | {"results": [one]}
+
+    assert "(at results[0])" in refused(json.dumps(content).encode())

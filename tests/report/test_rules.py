@@ -133,6 +133,21 @@ SEEN_BY_READING: Final[dict[str, tuple[Damage, str]]] = {
         lambda content: named(content, "backup.recent").update(key="0" * 16),
         "backup.recent of d-4oenbfg7f4: its key does not fit",
     ),
+    "two pieces of evidence that no result names": (
+        lambda content: content["evidence"].extend([{**content["evidence"][0], "id": "e-x"}] * 2),
+        "two pieces of evidence have the same id",
+    ),
+    "made in a year that cannot be": (
+        lambda content: content["run"].update(started_at="0999-11-22T09:30:00Z"),
+        "it was made in a year that cannot be right",
+    ),
+    "a check of two kinds of subject": (
+        lambda content: (
+            content["subjects"].append({"id": "x-1", "kind": "domain", "label": "x.example"}),
+            content["results"].append({**content["results"][-1], "subject_id": "x-1"}),
+        ),
+        "one check has results for several kinds of subject",
+    ),
     "finished before it was started": (
         lambda content: content["run"].update(finished_at="2026-11-22T10:29:59+01:00"),
         "finished before it was started",

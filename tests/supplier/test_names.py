@@ -1,6 +1,7 @@
 """The names of suppliers in a profile: strangers' text, from which ids are made that no two suppliers share."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from carecheck.domain_names import DomainName
 from carecheck.errors import MistakesInFile
+from carecheck.facts.model import Unknown
 from carecheck.judge.profileform import SupplierFile
 from carecheck.judge.profiles import load_profile
 from carecheck.judge.suppliers import Supplier, read_supplier
@@ -75,3 +77,25 @@ def test_a_mistake_in_a_supplier_is_told_with_its_line(suppliers: str, told: str
         load_profile(tmp_path / "rose.yaml", {})
 
     assert told in str(error.value)
+
+
+def test_what_a_profile_leaves_open_about_a_supplier_is_told_with_its_reason() -> None:
+    told = supplier("Records").told
+
+    assert told.has_email_domain == Unknown("no_answer", "the profile names no email domain")
+    assert told.has_website == Unknown("no_answer", "the profile names no website")
+    assert told.reviewed == Unknown("no_answer", "the profile has no contract_reviewed")
+    assert (told.contact_given, told.dspt_until) == (False, None)
+
+
+def test_what_a_profile_tells_of_a_supplier_becomes_facts() -> None:
+    day = date(2026, 6, 30)
+    file = SupplierFile(
+        *("Records", "care records"), email_domain="none", website="r.example", contact="a@r.example",
+        contract_reviewed=day, dspt_until=day, cyber_essentials_until=day, iso_27001_until=day,
+    )  # fmt: skip
+
+    told = read_supplier(file).told
+
+    assert (told.contact_given, told.has_email_domain, told.has_website, told.reviewed) == (True, False, True, day)
+    assert {told.dspt_until, told.cyber_essentials_until, told.iso_27001_until} == {day}
