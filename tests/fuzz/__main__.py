@@ -12,13 +12,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import FrameType
 from typing import Any, Final, NoReturn
 
 from tests.fuzz.mutations import random_input
 from tests.fuzz.rows import Row
-from tests.fuzz.table import ROWS
 
 MOST_SECONDS: Final = 60.0  # for one input; the slowest honest one takes less than one
 
@@ -83,13 +84,16 @@ def try_row(row: Row, seconds: float, chance: random.Random) -> Tried:
     return tried
 
 
-def guided(row: Row) -> NoReturn:
-    """Let atheris choose the inputs; it never comes back."""
-    import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
+def all_rows(library: Any = None) -> tuple[Row, ...]:
+    """Every row; where atheris is given, the parsers tell it how far an input gets."""
+    with library.instrument_imports(include=["carecheck"]) if library else nullcontext():
+        from tests.fuzz.table import ROWS
+    return ROWS
 
-    library: Any = atheris
-    library.instrument_all()
-    library.Setup(sys.argv[:1], row.feed, custom_mutator=_mutator(row))
+
+def guided(library: Any, row: Row, seconds: float) -> NoReturn:
+    """Let atheris choose the inputs for so many seconds; it ends the program."""
+    library.Setup([sys.argv[0], f"-max_total_time={seconds:.0f}"], row.feed, custom_mutator=_mutator(row))
     library.Fuzz()
     raise AssertionError
 
@@ -109,9 +113,10 @@ def main(arguments: Iterable[str]) -> int:
     parser.add_argument("--seed", type=int, default=None, help="to try the same inputs again")
     parser.add_argument("--atheris", action="store_true", help="let atheris guide the inputs of one row")
     wanted = parser.parse_args(list(arguments))
-    rows = [row for row in ROWS if not wanted.rows or row.name.startswith(tuple(wanted.rows))]
-    if wanted.atheris:
-        guided(rows[0])
+    library = import_module("atheris") if wanted.atheris else None
+    rows = [row for row in all_rows(library) if not wanted.rows or row.name.startswith(tuple(wanted.rows))]
+    if library:
+        guided(library, rows[0], wanted.seconds)
     seed = random.randrange(1 << 32) if wanted.seed is None else wanted.seed
     print(f"seed {seed}")  # noqa: T201
     signal.signal(signal.SIGVTALRM, _too_long)

@@ -34,6 +34,7 @@ FOUND: Final = (
     ("condition", b"7or today"),
     ("linux.antivirus", b"\x00\x101 0 d\n1 " + b"9" * 5_000 + b" ps\n"),
     ("linux.idle", b"\x00\x14dave:" + b"9" * 5_000),
+    ("macos.antivirus", b"\x00%Version: 5 Installed: 2026-27-01 21:53:58 +0000"),
     ("linux.programs", b"\x00\x0cPackage: dpkg\nVersion: 2\nArchitecture: \xed\nStatus: n"),
 )  # fmt: skip
 

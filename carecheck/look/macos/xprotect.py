@@ -92,7 +92,14 @@ def _list_made(machine: Machine) -> datetime | Unknown:
         told = words_of(machine, TOOL, "version")
         found = None if isinstance(told, Unknown) else _INSTALLED.search(told.text)
         if found:
-            return datetime.strptime(found[1], "%Y-%m-%d %H:%M:%S %z")
+            return _moment(found[1])
     entries = [machine.list_folder(f"{bundle}/Contents/Resources") for bundle in BUNDLES]
     times = [entry.modified for files in entries if isinstance(files, tuple) for entry in files]
     return max(times) if times else Unknown("not_seen", "XProtect does not tell the day of its list")
+
+
+def _moment(text: str) -> datetime | Unknown:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S %z")
+    except ValueError:  # a day or an hour that there is not
+        return unclear(TOOL)
