@@ -7,6 +7,7 @@ import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,7 @@ class ReportLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class VerdictLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What some results have in common; `code` is their rule, `limits` those by which they were judged, as JSON."""
+    """What some results have in common; `code` is their rule, `limits` tells those by which they were judged apart."""
 
     verdict: int
     check_id: str
@@ -167,7 +168,7 @@ class _PartLines:
         verdict = self._verdicts.get((*says, *more))
         if verdict is None:
             verdict = self._verdicts[*says, *more] = self._part.number * MOST_VERDICTS + len(self._verdicts)
-            line = VerdictLine(verdict, *says[:-1], limits.decode() if limits else None, *more)
+            line = VerdictLine(verdict, *says[:-1], sha256(limits).hexdigest() if limits else None, *more)
             self._of["verdicts"] += _lines([line])
         return verdict
 

@@ -13,6 +13,7 @@ from carecheck.errors import CannotRun
 from carecheck.homes.database.parts import KINDS
 from carecheck.homes.overview import NO_HOME
 from carecheck.homes.visited import VISIT
+from carecheck.words import clean
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,8 +22,10 @@ NEEDED: Final = (
     "To make a database of many homes, carecheck needs one more package, DuckDB. "
     "To get it, install carecheck again like this: pip install 'carecheck[database]'"
 )
+NO_ROOM: Final = "We could not make the tables in {}. Is there enough room on the disk and in memory? DuckDB says: {}"
 TABLES: Final = ("homes", "map", "subjects", "results", "changes", "reports", "missed")
 MEMORY: Final = "300MB"  # what does not fit goes into a file of DuckDB's own beside the lines
+THREADS: Final = 2  # each has its own room
 _HERE: Final = Path(__file__).parent
 
 
@@ -47,24 +50,38 @@ def save_tables(out: Path, work: Path, *, only_made_up: bool, hide: bool) -> Non
 
 @contextmanager
 def opened(out: Path, work: Path, name: str) -> Generator["DuckDBPyConnection"]:
-    """DuckDB over one folder, with a file of that name in another one in it."""
+    """DuckDB over one folder, with a file of that name in another one in it.
+
+    Raises CannotRun where there is not enough room for what is done with it.
+    """
     import duckdb
 
-    with duckdb.connect(
+    try:
+        with _connected(out, work, name) as database:
+            yield database
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        raise CannotRun(NO_ROOM.format(out, clean(str(error)))) from error
+
+
+def _connected(out: Path, work: Path, name: str) -> "DuckDBPyConnection":
+    import duckdb
+
+    database = duckdb.connect(
         str(work / f"{name}.duckdb"),
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
             "memory_limit": MEMORY,
+            "threads": THREADS,
             "temp_directory": str(work / "spilled"),
         },
-    ) as database:
-        database.execute("SET allowed_directories = $1", [[str(out)]])
-        database.execute("SET enable_external_access = false")
-        _tell(database, "out", str(out))
-        database.execute("SET lock_configuration = true")
-        yield database
+    )
+    database.execute("SET allowed_directories = $1", [[str(out)]])
+    database.execute("SET enable_external_access = false")
+    _tell(database, "out", str(out))
+    database.execute("SET lock_configuration = true")
+    return database
 
 
 def _tell(database: "DuckDBPyConnection", name: str, value: object) -> None:

@@ -136,6 +136,13 @@ def test_hidden_names_are_in_no_table(sample: Path, tmp_path: Path) -> None:
     assert all(name in shown for name in ("Home 1", "Home 4", "Computer 1", "Group 2", "computer-2"))
 
 
+def test_where_there_is_no_room_it_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MEMORY", "1MB")
+
+    with pytest.raises(CannotRun, match=r"Is there enough room on the disk and in memory\?"):
+        tables_of(kept(tmp_path / "in", [visit([seen("red")])]), tmp_path / "out")
+
+
 def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
 
