@@ -1,16 +1,17 @@
 -- The tables that are saved, in the folder `out`. Where `hide` is set nothing in them tells which home it is: homes, groups and
--- what is in a home have numbers, in the order of the page of all homes.
+-- what is in a home have numbers, in the order of the page of all homes; reports have theirs by time.
 
 CREATE TABLE shown_home AS
+WITH grouped AS (SELECT *, min(number) OVER (PARTITION BY home_group) AS first_of_group FROM home)
 SELECT
   home AS id, home_no, number,
   CASE WHEN getvariable('hide') THEN 'home-' || number ELSE home END AS home,
   CASE WHEN getvariable('hide') THEN 'Home ' || number ELSE home_name END AS home_name,
   CASE
     WHEN NOT getvariable('hide') THEN home_group
-    WHEN home_group IS NOT NULL THEN 'Group ' || dense_rank() OVER (ORDER BY home_group)
+    WHEN home_group IS NOT NULL THEN 'Group ' || dense_rank() OVER (ORDER BY home_group IS NULL, first_of_group)
   END AS home_group
-FROM home;
+FROM grouped;
 
 CREATE TABLE shown_subject AS
 WITH numbered AS (
@@ -45,7 +46,7 @@ COPY (
 COPY (
   SELECT
     shown.home, shown.home_name, shown.home_group, subject, kind, label, check_id, light, code, reason, name, action, who, first_seen,
-    accepted_until, report.day, report.started_at, result.report, result.visit,
+    accepted_until, report.day, report.started_at, report.place AS report, result.visit,
     newest.report IS NOT NULL AS newest
   FROM result
   JOIN shown_subject AS shown USING (subject_no)
@@ -69,10 +70,10 @@ COPY (
 
 COPY (
   SELECT
-    shown.home, shown.home_name, shown.home_group, report, day, started_at, visit, version AS carecheck,
+    shown.home, shown.home_name, shown.home_group, place AS report, day, started_at, visit, version AS carecheck,
     CASE WHEN NOT getvariable('hide') THEN file END AS file,
     CASE WHEN NOT getvariable('hide') THEN report_id END AS report_id
-  FROM report JOIN shown_home AS shown USING (home_no) ORDER BY report
+  FROM report JOIN shown_home AS shown USING (home_no) ORDER BY place
 ) TO (getvariable('out') || '/reports.parquet') (FORMAT parquet, COMPRESSION zstd);
 
 COPY (
