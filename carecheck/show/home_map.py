@@ -28,7 +28,7 @@ ASKS: Final[tuple[Light, ...]] = ("red", "amber", "unknown")  # lights with whic
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One square of the map: a light, its words for a screen reader, and how many computers it is about."""
+    """One square of the map: a light, its words for a screen reader, and behind them how many computers it is about."""
 
     light: Light
     spoken: str
@@ -132,4 +132,4 @@ def _square(home: Home, check: str) -> Square:
     counted = cell is not None and light in ASKS and (cell.on_computers or cell.subjects > 1)
     number = str(cell.subjects) if cell and counted else ""
     name = LIGHTS[light].name
-    return Square(light, f"{name}: {number}" if number else name, number)
+    return Square(light, f"{name}:" if number else name, number)
