@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 from carecheck.facts.addons import Addons
@@ -12,6 +13,7 @@ from carecheck.look.machine import Machine
 from carecheck.look.seen_addons import SeenAddon
 
 MOST_NAMED: Final = 60
+NO_BROWSER: Final = Unknown("not_seen", "this login has used none of the browsers that we know")
 NO_ID: Final = "an add-on without an id"
 
 _ID: Final = re.compile(r"[A-Za-z0-9{}@._+-]{1,80}")
@@ -29,13 +31,11 @@ def addons_in(machine: Machine, places: Places, gaps: Iterable[Unknown] = ()) ->
     """Look into each place; `gaps` are those that are known without a look."""
     if machine.about.person is None:
         return Addons.all_unknown(Unknown("wrong_login", "it cannot be told whose browsers to look at"))
-    found: list[SeenAddon | Unknown] = []
-    for place in places.chromium:
-        found += chromium_addons(machine, place)
-    for place in places.firefox:
-        found += firefox_addons(machine, place)
-    found += [gap for place in places.others if (gap := _other(machine, place)) is not None]
-    return put_together([*found, *gaps])
+    told = [chromium_addons(machine, place) for place in places.chromium]
+    told += [firefox_addons(machine, place) for place in places.firefox]
+    told += [(gap,) for place in places.others if (gap := _other(machine, place)) is not None]
+    used = [one for one in told if one is not None]
+    return put_together([*chain.from_iterable(used or [(NO_BROWSER,)]), *gaps])
 
 
 def put_together(found: Iterable[SeenAddon | Unknown]) -> Addons:

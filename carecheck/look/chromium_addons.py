@@ -82,18 +82,18 @@ class LocalState(msgspec.Struct, omit_defaults=True):
     profile: ProfileNames | None = None
 
 
-def chromium_addons(machine: Machine, place: str) -> Iterator[SeenAddon | Unknown]:
-    """The add-ons of all profiles in a place; none where the browser was never used."""
+def chromium_addons(machine: Machine, place: str) -> tuple[SeenAddon | Unknown, ...] | None:
+    """The add-ons of all profiles in a place; None where the browser was never used."""
     text = machine.read(f"{place}/{PROFILES}", MOST_BYTES)
     if text is None:
         gap = why_not_unused(machine, place, SETTINGS)
-        yield from [] if gap is None else [gap]
-        return
-    if isinstance(text, Unknown):
-        yield text
-        return
+        return None if gap is None else (gap,)
+    return (text,) if isinstance(text, Unknown) else tuple(_in_profiles(machine, place, text))
+
+
+def _in_profiles(machine: Machine, place: str, state: str) -> Iterator[SeenAddon | Unknown]:
     try:
-        listed = msgspec.json.decode(text, type=LocalState).profile
+        listed = msgspec.json.decode(state, type=LocalState).profile
     except (msgspec.DecodeError, RecursionError):
         listed = None
     names = list((listed.info_cache or ()) if listed is not None else ())

@@ -53,21 +53,21 @@ class AddonList(msgspec.Struct):
     addons: list[Listed]
 
 
-def firefox_addons(machine: Machine, place: str) -> Iterator[SeenAddon | Unknown]:
-    """The add-ons of all profiles in a place; none where Firefox was never used."""
+def firefox_addons(machine: Machine, place: str) -> tuple[SeenAddon | Unknown, ...] | None:
+    """The add-ons of all profiles in a place; None where Firefox was never used."""
     text = machine.read(f"{place}/{PROFILES}")
     if text is None:
         gaps = [why_not_unused(machine, folder, [USED]) for folder in (place, f"{place}/Profiles")]
-        yield from [gap for gap in gaps if gap is not None]
-        return
-    if isinstance(text, Unknown):
-        yield text
-        return
-    paths = _PATH.findall(text)
+        return tuple(gap for gap in gaps if gap is not None) or None
+    return (text,) if isinstance(text, Unknown) else tuple(_in_profiles(machine, place, text))
+
+
+def _in_profiles(machine: Machine, place: str, listed: str) -> Iterator[SeenAddon | Unknown]:
+    paths = _PATH.findall(listed)
     if not 0 < len(paths) <= MOST_PROFILES:
         yield Unknown("unreadable", "Firefox does not tell its profiles")
         return
-    if "\nStoreID=" in text:
+    if "\nStoreID=" in listed:
         yield from _not_listed(machine, place, paths)
     for path in paths:
         if _INSIDE.fullmatch(path) and path not in (".", ".."):

@@ -129,9 +129,9 @@ def test_a_browser_whose_list_of_profiles_is_gone_is_not_taken_for_unused(place:
     assert plain(addons(machine)) == ("not_seen", "not_seen", "not_seen")
 
 
-@pytest.mark.parametrize("place", [CHROME, FIREFOX])
+@pytest.mark.parametrize("place", [PLACES.chromium[1], FIREFOX])
 def test_a_folder_in_which_no_profile_was_ever_used_has_no_add_ons(place: str) -> None:
-    machine = computer({f"{place}/Crash Reports/settings.dat": ""}, folders=[place])
+    machine = computer({f"{place}/Crash Reports/settings.dat": "", **chrome(GOOD)}, folders=[place])
 
     assert plain(addons(machine)) == ((), (), True)
 
@@ -155,8 +155,8 @@ def test_a_list_of_profiles_in_another_form_leaves_it_open(state: str) -> None:
     assert plain(addons(computer({f"{CHROME}/Local State": state})))[2] == "unreadable"
 
 
-def test_no_browser_has_no_add_ons() -> None:
-    assert plain(addons(computer())) == ((), (), True)
+def test_a_login_that_used_no_browser_that_we_know_tells_nothing_about_add_ons() -> None:
+    assert plain(addons(computer())) == ("not_seen", "not_seen", "not_seen")
 
 
 def test_a_browser_of_which_we_do_not_know_where_it_keeps_them_leaves_it_open() -> None:

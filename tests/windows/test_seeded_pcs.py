@@ -40,7 +40,7 @@ def test_every_topic_is_told_by_a_stand_in() -> None:
 
 
 # Wine refuses nobody a look into a folder: there, it shows that no browser has left anything.
-NOT_REFUSED: Final = {"all_refused": {"software.browser_addons": "green none"}}
+NOT_REFUSED: Final = {"all_refused": {"software.browser_addons": "unknown not_seen"}}
 
 
 @pytest.mark.parametrize("name", NAMES)
