@@ -54,12 +54,14 @@ def _line_of(digest: str) -> bytes:
 
 
 def _digest_of(content: Mapping[str, Any]) -> str:
-    return _written(_file_of({name: value for name, value in content.items() if name != "digest"}))
+    # A text of a stranger may hold half a letter. None of ours does, so it is never the digest that stands there.
+    return _written(_file_of({name: value for name, value in content.items() if name != "digest"}, "surrogatepass"))
 
 
-def _file_of(content: Mapping[str, Any]) -> bytes:
+def _file_of(content: Mapping[str, Any], of_no_text: Literal["strict", "surrogatepass"] = "strict") -> bytes:
     """Sorted keys, 2 spaces, UTF-8, a line feed at the end."""
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+    return text.encode(errors=of_no_text)
 
 
 def _written(*parts: bytes | memoryview) -> str:

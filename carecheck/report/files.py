@@ -30,6 +30,7 @@ OTHER_KINDS: Final = ("carecheck.dspt",)  # what carecheck makes from reports an
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
+_HALF_A_LETTER: Final = re.compile("[\ud800-\udfff]")
 _COPY_AGAIN: Final = "Copy the file again from the computer it came from, or make a new report with 'carecheck scan'."
 
 
@@ -194,6 +195,8 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) < len(pairs):
         (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
         raise _NotOurJson(f"'{clean(twice)}' stands twice in one place")
+    if any(_HALF_A_LETTER.search(key) for key in found if not key.isascii()):
+        raise _NotOurJson("a name in it is no text")
     return found
 
 

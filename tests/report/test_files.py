@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from carecheck.errors import CannotRun
 from carecheck.report import (
+    ALTERED,
     Report,
     Result,
     SeenFact,
@@ -137,6 +138,7 @@ def test_a_report_is_saved_beside_an_older_one(tmp_path: Path) -> None:
         (b'{"kind": "carecheck.report", "schema_version": "1.0", "x": -Infinity}', "-Infinity is not a number"),
         (b'{"kind": "carecheck.report", "schema_version": "1.0", "x": 1e999}', "a number is too large"),
         (b'{"kind": "carecheck.report", "schema_version": "1.0", "x": ' + b"9" * 5000 + b"}", "a number is too large"),
+        (b'{"kind": "carecheck.report", "schema_version": "1.0", "\\ud8ed": 1}', "a name in it is no text"),
         (b"[" * 100_000, "nested more than 20 deep"),
         (b"[" * 30 + b"]" * 30, "is not a report of carecheck"),
         (b'{"kind": "carecheck.report", "schema_version": "1.0", "x": ' + b"[" * 30 + b"]" * 30 + b"}", "20 deep"),
@@ -188,6 +190,16 @@ def test_texts_of_a_file_are_made_harmless() -> None:
     assert report.site is not None
     assert report.site.name.startswith("Oak[31mfield Housexxx")
     assert len(report.site.name) == 4_000
+
+
+def test_half_a_letter_in_a_text_is_a_change_and_no_fault() -> None:
+    changed = BYTES.replace(b"Oakfield House", b"Oak\\ud8edfield House", 1)
+
+    report = parse_report(changed, "office-pc.json")
+
+    assert report.site is not None
+    assert report.site.name.isprintable()
+    assert ALTERED in report.problems[0]
 
 
 def test_a_message_about_a_hostile_file_is_harmless() -> None:
