@@ -1,5 +1,6 @@
 """The tables have the numbers of the page of all homes, whatever the visits were."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from carecheck.homes.not_seen import NotSeen
 from carecheck.homes.overview import Home, Overview
 from carecheck.homes.visited import Aside, Visited, homes_in
 from carecheck.lights import LIGHTS
-from carecheck.report import Report
+from carecheck.report import Report, Site
 from tests.homes.database.making import history, kept, rows, tables_of
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 
@@ -145,6 +146,22 @@ def test_beside_a_real_report_that_is_damaged_what_is_made_up_does_not_count(tmp
 
     assert ([name for name, _ in done.unreadable], done.made_up, done.real) == (["0001.json"], ["0000.json"], True)
     assert rows(tmp_path / "out", "SELECT * FROM '{}/results.parquet'") == []
+
+
+def test_reports_of_older_forms_and_changed_ones_count_and_the_changed_are_told(tmp_path: Path) -> None:
+    folder = kept(tmp_path / "in", [visit([seen("red")], site=Site(name, name)) for name in ("old", "changed", "new")])
+    old, changed, _ = sorted(folder.iterdir())
+    old.write_bytes(re.sub(rb'  "digest": .*\n', b"", old.read_bytes()).replace(b'"1.1"', b'"1.0"'))
+    changed.write_bytes(changed.read_bytes().replace(b"The firewall is red.", b"It is on fire."))
+
+    (done,) = tables_of(folder, tmp_path / "out")
+
+    assert done.altered == ["0001.json was changed after it was saved."]
+    assert rows(tmp_path / "out", "SELECT home, light FROM '{}/results.parquet' ORDER BY home") == [
+        ("changed", "red"),
+        ("new", "red"),
+        ("old", "red"),
+    ]
 
 
 def test_a_hostile_name_of_a_home_or_file_stays_text(tmp_path: Path) -> None:
