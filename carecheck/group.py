@@ -1,10 +1,13 @@
-"""The file of a group of homes, which one person keeps beside their results: `carecheck-group.yaml`.
+"""The file of a group of homes, `carecheck-group.yaml`, which one person keeps beside their results.
 
-id: north-homes
-key: 32 letters or more that nobody can guess    # makes the device ids, the same on every stick of the group
-may_see_names: [Group lead, IT volunteer]
-homes:
-rose-cottage: {name: Rose Cottage, computers: [OFFICE-PC, NURSE-1]}
+What may stand in it:
+
+    id: north-homes
+    name: North Homes
+    key: 32 letters or more that nobody can guess    # makes the device ids, the same on every stick of the group
+    may_see_names: [Group lead, IT volunteer]
+    homes:
+      rose-cottage: {name: Rose Cottage, computers: [OFFICE-PC, NURSE-1]}
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,12 +41,13 @@ class HomeOfGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HomesGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of homes: its id, the key of its device ids, who may see the names of homes, and the homes by their id.
+    """A group of homes: what it is called, the key of its device ids, who may see names of homes, and the homes by id.
 
     Where there is no key, each folder of results has one of its own.
     """
 
     id: ShortId
+    name: Annotated[str, msgspec.Meta(max_length=80)] = ""
     key: Annotated[str, msgspec.Meta(max_length=1_000)] | None = None
     may_see_names: Annotated[tuple[ShortName, ...], msgspec.Meta(max_length=20)] = ()
     homes: Annotated[Mapping[ShortId, HomeOfGroup], msgspec.Meta(max_length=MOST_HOMES)] = {}
@@ -68,7 +72,7 @@ def read_group(file: Path) -> HomesGroup:
         short = f"the key has {len(group.key)} letters; take {FEWEST_LETTERS_OF_KEY} or more that nobody can guess"
         raise MistakesInFile([document.mistake(("key",), short)])
     homes = {home: HomeOfGroup(clean(one.name) or home, _cleaned(one.computers)) for home, one in group.homes.items()}
-    return replace(group, homes=homes, may_see_names=_cleaned(group.may_see_names))
+    return replace(group, name=clean(group.name), homes=homes, may_see_names=_cleaned(group.may_see_names))
 
 
 def _cleaned(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What `carecheck overview` does: reads one home after the other, draws its page, and then the page of all homes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -99,7 +99,8 @@ def _overview(homes: Sequence[Home], missed: Sequence[NotSeen], group: HomesGrou
     if group is None:
         return Overview.of(homes, missed)
     all_homes = homes_of_group(homes, group)
-    return Overview.of(all_homes, (*missed, *without_report(all_homes, group, missed, today)))
+    overview = Overview.of(all_homes, (*missed, *without_report(all_homes, group, missed, today)))
+    return replace(overview, group=group.name)
 
 
 def _links(homes: Iterable[HomeFiles]) -> list[str]:

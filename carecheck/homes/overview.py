@@ -108,11 +108,12 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All homes, those with the most to fix now first, and the names of the checks in them."""
+    """All homes, those with the most to fix now first, and the names of the checks in them; `group` is their name."""
 
     homes: tuple[Home, ...]
     checks: Mapping[str, str]
     common: tuple[Common, ...]
+    group: str = ""
 
     @classmethod
     def of(cls, homes: Iterable[Home], missed: Iterable[NotSeen] = ()) -> "Overview":
@@ -133,7 +134,7 @@ class Overview:
 
 
 def without_names(overview: Overview) -> Overview:
-    """The same with numbers in place of the names of homes, and of what is in them."""
+    """The same with numbers in place of the names of homes, and of what is in them; their group has no name either."""
     homes = tuple(_without_name(home, number) for number, home in enumerate(overview.homes, start=1))
     return Overview(homes, overview.checks, tuple(_common(homes)))
 

@@ -135,7 +135,7 @@ def page_of(
     ways = {home.id: Way(f"home-{number}", name_of(home)) for number, home in enumerate(overview.homes, start=1)}
     many = len(overview.homes) > MOST_LINES
     return OverviewPage(
-        title=f"{words.count(len(overview.homes), 'home').capitalize()}: what to do next",
+        title=_title(overview),
         about=tuple(_about(overview)),
         headline=tuple(headline(overview)),
         common=tuple(_row(one, overview) for one in overview.common[:MOST_COMMON]),
@@ -147,6 +147,12 @@ def page_of(
         homes=tuple(_next_steps(home, ways[home.id], steps.get(home.id), links) for home in overview.homes),
         foot=(*problems, *FOOT),
     )
+
+
+def _title(overview: Overview) -> str:
+    if overview.group:
+        return f"{overview.group}: all homes"
+    return f"{words.count(len(overview.homes), 'home').capitalize()}: what to do next"
 
 
 def headline(overview: Overview) -> Iterator[str]:

@@ -26,6 +26,7 @@ TODAY: Final = date(2026, 11, 26)
 KEY: Final = "a key of this group that nobody guesses"
 TEXT: Final = f"""
 id: north-homes
+name: North Homes
 key: {KEY}
 may_see_names: [Group lead, IT volunteer]
 homes:
@@ -34,6 +35,7 @@ homes:
 """
 NORTH: Final = HomesGroup(
     "north-homes",
+    "North Homes",
     KEY,
     ("Group lead", "IT volunteer"),
     {"oakfield-house": HomeOfGroup("Oakfield House", ("OFFICE-PC", "nurse-1")), "elm": HomeOfGroup("Elm Lodge")},
@@ -63,7 +65,7 @@ def test_the_file_is_read_and_without_one_there_is_no_group(tmp_path: Path) -> N
     ("wrong", "told"),
     [
         (TEXT.replace("north-homes", "North homes"), f"{FILE}:2: "),
-        (TEXT.replace(KEY, "short"), f"{FILE}:3: the key has 5 letters; take 32 or more"),
+        (TEXT.replace(KEY, "short"), f"{FILE}:4: the key has 5 letters; take 32 or more"),
         (TEXT.replace("computers", "computer"), "did you mean 'computers'"),
         ("homes: {}", "id"),
     ],
@@ -194,5 +196,5 @@ def test_the_page_tells_what_the_list_asks_for_and_hides_names_on_request(tmp_pa
     assert "There is no report of 1 home yet." in html
     assert "We could not check 1 computer in 1 home." in html
     assert "Only these people may see the names of homes: Group lead and IT volunteer." in html
-    names = ("Elm Lodge", "Oakfield House", "nurse-1")
-    assert [name in html for name in names] == [not hidden] * 3
+    names = ("North Homes: all homes", "Elm Lodge", "Oakfield House", "nurse-1")
+    assert [name in html for name in names] == [not hidden] * 4
