@@ -1,12 +1,23 @@
 """Plain questions: those of data/questions.yaml, which no check asks."""
 
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from carecheck.errors import MistakesInFile
+from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checkfiles import load_checks
-from carecheck.judge.questions import every_question, load_plain_questions
+from carecheck.judge.checks import Question
+from carecheck.judge.questions import (
+    I_DO_NOT_KNOW,
+    PlainQuestion,
+    every_question,
+    in_words,
+    load_plain_questions,
+    who_reaches,
+)
 from carecheck.shipped import shipped
 from carecheck.tables import dspt_items
 
@@ -61,7 +72,16 @@ def test_the_shipped_questions_have_no_mistake_and_can_all_be_answered() -> None
         ("    why: Someone could read it.\n", "", "the key 'why' is missing here"),
         ("    help: Say yes if you do.\n", "", "the key 'help' is missing here"),
         ("kind: choice", "kind: yes_no", "questions.yaml:5: choices stand beside 'kind: choice', and only there"),
-        ("    kind: choice", "    least: 1\n    kind: choice", "'least' and 'most' stand beside 'kind: number'"),
+        (
+            "    kind: choice",
+            "    least: 1\n    kind: choice",
+            "5: 'least' and 'most' stand beside 'kind: number', and only there",
+        ),
+        (
+            "    kind: choice",
+            "    most: 1\n    kind: choice",
+            "5: 'least' and 'most' stand beside 'kind: number', and only there",
+        ),
         ("    kind: choice", "    past: yes\n    kind: choice", "'past' stands beside 'kind: date'"),
         ("kind: choice", "kind: choise", "'choise' is not one of the words that may stand here; did you mean 'choice'"),
         ("id: does_not_apply", "id: always", "questions.yaml:11: the choice 'always' stands here twice"),
@@ -85,3 +105,38 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("[1.4.3]", "[1.4.33, 9.9.9]") + "  other: {question: Why?}\n"
 
     assert len(told(tmp_path, text).splitlines()) == 3
+
+
+CHOICES: Final = {"always": "Always.", "unknown_place": "Somewhere."}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (True, "Yes."),
+        (False, "No."),
+        (date(2026, 11, 1), "1 November 2026."),
+        (1250, "1,250."),
+        (2.5, "2.5."),
+        ("always", "Always."),
+        ("unknown_place", "Somewhere."),
+        ("unknown(no_answer)", I_DO_NOT_KNOW),
+        ("else", "else"),
+        (("a", "b"), "a, b"),
+        (Unknown("no_answer"), I_DO_NOT_KNOW),
+    ],
+)
+def test_an_answer_is_told_as_people_read_it(value: Value | Unknown, words: str) -> None:
+    assert in_words(Question("How?", "", "text", CHOICES, 12), value) == words
+
+
+def test_what_is_about_an_item_of_the_dspt_is_told() -> None:
+    plain = {
+        "paper": PlainQuestion(Question("Paper?", "", "yes/no", {}, 12), "", "home", ("1.4.3", "1.4.1")),
+        "bins": PlainQuestion(Question("Bins?", "", "yes/no", {}, 12), "", "home", ("1.4.3",)),
+    }
+
+    assert who_reaches(["1.4.3", "1.4.1"], {}, plain) == {
+        "1.4.3": ("question paper", "question bins"),
+        "1.4.1": ("question paper",),
+    }

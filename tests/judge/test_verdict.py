@@ -12,6 +12,7 @@ from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check, Cost, Time
 from carecheck.judge.verdict import decide, judge
 from carecheck.judge.worlds import World
+from carecheck.lights import REASONS
 from carecheck.systems import SystemName
 from tests.judge.scopes import world
 
@@ -204,3 +205,46 @@ def test_a_fault_of_the_check_is_told_as_such(tmp_path: Path) -> None:
         judge(check, world(**GOOD)).for_it
         == "in_use=1; rules not seen: our_fault (all facts are known and no rule fits)"
     )
+
+
+def test_what_does_not_apply_says_why_and_asks_for_nothing(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "logins__in_use": 0}))
+
+    assert (verdict.light, verdict.title, verdict.title_many) == ("not_needed", "Nobody logs in here.", None)
+    assert (verdict.why, verdict.steps, verdict.gaps) == ("", (), ())
+
+
+def asking(tmp_path: Path, *pairs: tuple[str, str]) -> Check:
+    question = "ask: {locked: {question: Is the door locked?, help: Look., kind: yes_no}}\n"
+    return changed(tmp_path, ("rules:\n", f"{question}rules:\n"), ("not restart.waiting", "answer.locked"), *pairs)
+
+
+def test_a_question_that_nobody_answered_is_the_step(tmp_path: Path) -> None:
+    verdict = judge(asking(tmp_path), world(**GOOD))
+
+    assert verdict.steps == ("Answer this question: Is the door locked?",)
+
+
+def test_a_fact_that_nobody_told_has_another_step(tmp_path: Path) -> None:
+    verdict = judge(asking(tmp_path), world(**{**GOOD, "restart__waiting": Unknown("no_answer")}))
+
+    assert verdict.steps == (REASONS["no_answer"].step,)
+
+
+@pytest.mark.parametrize(
+    ("facts", "has_letter"),
+    [
+        ({}, False),
+        ({"restart__waiting": True}, True),
+        ({"restart__waiting": LATE}, False),
+        ({"restart__waiting": Unknown("no_answer")}, True),
+        ({"restart__waiting": Unknown("too_old")}, True),
+        ({"logins__in_use": 0}, False),
+    ],
+)
+def test_a_supplier_is_written_to_about_what_they_can_mend_or_tell(
+    tmp_path: Path, facts: dict[str, Any], has_letter: bool
+) -> None:
+    check = changed(tmp_path, ("who: you\n", "who: you\nletter: {ask: Is it so?, why: We need to know.}\n"))
+
+    assert (judge(check, world(**{**GOOD, **facts})).letter is not None) is has_letter

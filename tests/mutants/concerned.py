@@ -6,16 +6,26 @@ from typing import Final
 
 FOLDERS: Final = ("carecheck/judge", "carecheck/look/domain", "carecheck/look/website")
 
-_DOMAIN: Final = (
-    *("bimi", "caa", "dane", "dnssec", "mta_sts", "mx", "name", "registration", "transport", "wanted"),
-    *("dkim/test_facts.py", "dmarc/test_facts.py"),
+_DOMAIN: Final = ("bimi", "caa", "dane", "dnssec", "mta_sts", "mx", "name", "registration", "transport", "wanted")
+_LANGUAGE: Final = tuple(
+    f"tests/judge/test_{name}.py"
+    for name in ("conditions", "sentences", "given", "verdict", "lint", "figures", "steps")
+)
+_CHECKS: Final = (*_LANGUAGE, "tests/judge/test_packs.py", "tests/judge/test_questions.py", "tests/judge/test_dspt.py")
+_PROFILES: Final = ("tests/profiles", "tests/supplier/test_names.py", "tests/setup/test_draft.py")
+_ANSWERS: Final = (
+    *("tests/profiles/test_answers.py", "tests/judge/test_questions.py"),
+    *(f"tests/asking/test_{name}.py" for name in ("reading", "to_ask", "handed_in", "keys")),
 )
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "carecheck/judge/": (
-        *("tests/judge", "tests/profiles", "tests/supplier/test_names.py", "tests/yaml", "tests/setup/test_draft.py"),
-        *("tests/asking/test_reading.py", "tests/asking/test_to_ask.py", "tests/asking/test_handed_in.py"),
-        *("tests/asking/test_talk.py", "tests/supplier/test_letters.py", "tests/words/test_shown_sentences.py"),
-    ),
+    **{
+        f"carecheck/judge/{name}.py": _LANGUAGE
+        for name in ("conditions", "terms", "sentences", "given", "verdict", "worlds")
+    },
+    **{f"carecheck/judge/{name}.py": _ANSWERS for name in ("answers", "answers_writing", "questions")},
+    **{f"carecheck/judge/{name}.py": _PROFILES for name in ("profiles", "profileform", "suppliers")},
+    "carecheck/judge/samples.py": (*_LANGUAGE, "tests/judge/test_soundness.py", "tests/judge/test_shipped_checks.py"),
+    "carecheck/judge/": _CHECKS,
     "carecheck/look/domain/spf": ("tests/domain/spf", "tests/domain/wanted"),
     "carecheck/look/domain/dkim": ("tests/domain/dkim", "tests/domain/wanted"),
     "carecheck/look/domain/dmarc": ("tests/domain/dmarc", "tests/domain/wanted"),

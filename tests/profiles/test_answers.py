@@ -7,8 +7,9 @@ import pytest
 
 from carecheck.errors import MistakesInFile
 from carecheck.facts.model import Unknown
-from carecheck.judge.answers import load_answers
+from carecheck.judge.answers import Given, answers_file, load_answers
 from carecheck.judge.checks import Question
+from carecheck.shipped import shipped
 
 QUESTIONS = {
     "several": Question("Several?", "", "yes/no", {}, 12),
@@ -128,3 +129,18 @@ def test_never_is_an_answer_to_when(tmp_path: Path) -> None:
 
 def test_no_file_means_no_answers(tmp_path: Path) -> None:
     assert load_answers(tmp_path / "answers.yaml", QUESTIONS).values(TODAY, "home") == {}
+
+
+def test_an_answer_keeps_who_gave_it_and_when(tmp_path: Path) -> None:
+    loaded = load_answers(answers(tmp_path, "home: {several: {answer: yes, by: Manager, on: 2026-11-01}}\n"), QUESTIONS)
+
+    assert loaded.of("home") == {"several": Given(True, "Manager", date(2026, 11, 1))}
+    assert loaded.ends("several", loaded.of("home")["several"]) == date(2027, 11, 1)
+
+
+def test_answers_lie_beside_a_home_s_own_profile_only(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("builds_on: care-home\n")
+
+    assert answers_file(tmp_path / "rose.yaml") == tmp_path / "answers.yaml"
+    assert answers_file(shipped("profiles") / "care-home.yaml") is None
+    assert answers_file(None) is None
