@@ -11,7 +11,14 @@ _LANGUAGE: Final = tuple(
     f"tests/judge/test_{name}.py"
     for name in ("conditions", "sentences", "given", "verdict", "lint", "figures", "steps")
 )
-_CHECKS: Final = (*_LANGUAGE, "tests/judge/test_packs.py", "tests/judge/test_questions.py", "tests/judge/test_dspt.py")
+_CHECKS: Final = (
+    *_LANGUAGE,
+    "tests/judge/test_packs.py",
+    "tests/judge/test_questions.py",
+    "tests/judge/test_dspt.py",
+    "tests/profiles/test_answers.py",
+    "tests/asking/test_to_ask.py",
+)
 _PROFILES: Final = ("tests/profiles", "tests/supplier/test_names.py", "tests/setup/test_draft.py")
 _ANSWERS: Final = (
     *("tests/profiles/test_answers.py", "tests/judge/test_questions.py"),

@@ -83,6 +83,8 @@ def _says_type_only(node: Any) -> bool:
     match type(node).__name__:
         case "Subscript":
             return getattr(node.value, "value", None) in TYPES
+        case "Arg":  # class Rule(msgspec.Struct, frozen=True)
+            return node.keyword is not None and node.keyword.value == "frozen"
         case "Assign":  # Sign = Literal["+", "-"]
             kind = type(node.value).__name__
             named = getattr(getattr(node.value, "value", None), "value", None)

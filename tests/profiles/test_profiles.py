@@ -146,3 +146,11 @@ def test_a_ring_of_two_profiles_is_told(tmp_path: Path) -> None:
 def test_a_profile_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="There is no file"):
         load_profile(tmp_path / "gone.yaml", CHECKS)
+
+
+@pytest.mark.parametrize("key", ["checks", "domains", "websites", "skip"])
+def test_a_longer_list_than_anybody_writes_is_refused(tmp_path: Path, key: str) -> None:
+    many = written(tmp_path, f"{key}: [{', '.join(f'a{number}.example' for number in range(1_001))}]\n")
+
+    with pytest.raises(MistakesInFile, match="1000"):
+        load_profile(many, CHECKS)

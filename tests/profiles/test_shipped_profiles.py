@@ -9,7 +9,7 @@ import pytest
 from carecheck.errors import MistakesInFile
 from carecheck.facts.model import Unknown
 from carecheck.judge.checkfiles import load_checks
-from carecheck.judge.profiles import load_profile, shipped_meanings, shipped_profiles
+from carecheck.judge.profiles import load_profile, shipped_meanings, shipped_profiles, topics_of_shipped
 from carecheck.judge.samples import TODAY, world_of
 from carecheck.judge.verdict import Verdict, judge
 from carecheck.shipped import shipped
@@ -142,3 +142,24 @@ def test_they_are_all_here() -> None:
         *("care-home", "cyber-essentials", "domain-only", "laptop"),
         *("nurses-station", "quick", "supplier-review", "survey"),
     ]
+
+
+@pytest.mark.parametrize("profile", shipped_profiles())
+def test_reading_only_the_topics_of_a_profile_leaves_none_of_its_checks_out(profile: str) -> None:
+    topics = topics_of_shipped(Path(profile))
+    loaded = load_profile(Path(profile), CHECKS)
+
+    assert topics is None or {name.partition(".")[0] for name in loaded.chosen(CHECKS)} <= topics
+    assert topics is None or not (loaded.limits or loaded.accept or loaded.skip)
+
+
+def test_a_profile_that_names_its_checks_one_by_one_has_topics() -> None:
+    topics = topics_of_shipped(Path("quick"))
+
+    assert topics == {"system", "antivirus", "firewall", "logins", "screen", "remote", "backup", "email"}
+
+
+def test_a_profile_of_somebody_s_own_may_ask_for_any_topic(tmp_path: Path) -> None:
+    (tmp_path / "rose.yaml").write_text("checks: [backup.recent]\n")
+
+    assert topics_of_shipped(tmp_path / "rose.yaml") is None
