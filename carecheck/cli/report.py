@@ -7,7 +7,7 @@ import typer
 
 from carecheck.cli import options
 from carecheck.cli.output import Kept, Shown, show_report, supplier_file
-from carecheck.cli.visits import told_beside
+from carecheck.cli.visits import told_among, told_beside
 from carecheck.errors import UsageError
 
 
@@ -72,19 +72,21 @@ def report(
 
 
 def _show(files: list[Path], shown: Shown, output: Path | None, words: Literal["then", "now"]) -> None:
-    from carecheck.homes.files import home_in
+    from carecheck.homes.files import reports_in, whole_of
 
-    saved = home_in(files)
+    found = reports_in(files)
+    saved = whole_of(found)
     if words == "now":
         from carecheck.words_now import with_words_of_today
 
         saved = with_words_of_today(saved)
     alone = len(files) == 1 and files[0].is_file()
+    saved, told = (saved, told_beside(files[0], saved)) if alone else told_among(found.reports, saved)
     beside = supplier_file(files[0])
     show_report(
         saved,
         shown,
         output,
         kept=Kept(None, beside) if alone and beside.is_file() else None,
-        told=told_beside(files[0], saved) if alone else None,
+        told=told,
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from carecheck.report import Report
     from carecheck.show.since import Since
 
@@ -33,3 +35,12 @@ def told_beside(file: Path, report: "Report") -> "Since | None":
     if day.name != report.run.started_at.date().isoformat():
         return None
     return since_last_visit(report, day.parent)[1]
+
+
+def told_among(reports: "Iterable[Report]", whole: "Report") -> tuple["Report", "Since | None"]:
+    """The report that was made of these, with the first day of each thing to fix, and what has changed between them."""
+    from carecheck.homes.visited import visited_before
+    from carecheck.show.since import since
+
+    visited = visited_before(whole, reports)
+    return visited.report, since(visited.changes, visited.trend) if visited.changes else None

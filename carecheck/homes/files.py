@@ -68,7 +68,11 @@ def _named(files: Sequence[str]) -> str:
 
 def home_in(paths: Iterable[Path]) -> Report:
     """One report of all that is in these files and folders. Raises CannotRun when nothing can be used."""
-    found = reports_in(paths)
+    return whole_of(reports_in(paths))
+
+
+def whole_of(found: Found) -> Report:
+    """One report of all that was found."""
     whole = joined(found.reports)
     return replace(whole, problems=(*whole.problems, *found.problems)) if found.problems else whole
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.changes import Changes, changes_between, with_history
 from carecheck.homes.files import left_out, not_read, nothing_in, report_files
-from carecheck.homes.joined import joined
+from carecheck.homes.joined import joined, oldest_first
 from carecheck.homes.not_seen import FILE, NotSeen, not_seen_in
 from carecheck.homes.trend import MOST_VISITS, Trend, trend_of
 from carecheck.report import Report, Verdict, read_head, read_report
@@ -156,22 +156,45 @@ def missed_in(folder: Path, unreadable: Unreadable) -> tuple[NotSeen, ...]:
 
 def visited_home(newest_first: Iterable[Report]) -> Visited | None:
     """What the reports of one home say, of which only those of the last visits are kept; None without any."""
-    visits, labels = [_Visit()], dict[str, str]()
+    labels = dict[str, str]()
+    visits = _visits(_labelled(newest_first, labels))
+    if not visits:
+        return None
+    newest, *earlier = visits
+    here = {subject.id for subject in newest.subjects}
+    not_seen = tuple(sorted(label for subject, label in labels.items() if subject not in here))
+    return _visited(newest, earlier, not_seen)
+
+
+def visited_before(whole: Report, reports: Iterable[Report]) -> Visited:
+    """A home of which all reports are shown as one, however old: what has changed in it since the visit before."""
+    return _visited(whole, _visits(oldest_first(reports)[::-1])[1:])
+
+
+def _visited(now: Report, earlier: Sequence[Report], not_seen: tuple[str, ...] = ()) -> Visited:
+    if not earlier:
+        return Visited(now, None, not_seen)
+    aged = with_history(now, earlier[0])
+    return Visited(aged, changes_between(earlier[0], aged), not_seen, trend_of([*reversed(earlier), aged]))
+
+
+def _labelled(reports: Iterable[Report], labels: dict[str, str]) -> Iterator[Report]:
+    """The same, while the newest label of each subject is written down."""
+    for report in reports:
+        for subject in report.subjects:
+            labels.setdefault(subject.id, subject.label)
+        yield report
+
+
+def _visits(newest_first: Iterable[Report]) -> list[Report]:
+    """One report for each of the last visits, the newest first."""
+    visits = list[_Visit]()
     for report in newest_first:
-        if not visits[-1].takes(report):
+        if not visits or not visits[-1].takes(report):
             visits.append(_Visit(lights_only=len(visits) >= WHOLE_VISITS))
             visits[-1].takes(report)
             del visits[MOST_VISITS:]
-        labels = {subject.id: subject.label for subject in report.subjects} | labels
-    if not visits[0].reports:
-        return None
-    newest, *earlier = (joined(visit.reports) for visit in visits)
-    here = {subject.id for subject in newest.subjects}
-    not_seen = tuple(sorted(label for subject, label in labels.items() if subject not in here))
-    if not earlier:
-        return Visited(newest, None, not_seen)
-    aged = with_history(newest, earlier[0])
-    return Visited(aged, changes_between(earlier[0], aged), not_seen, trend_of([*reversed(earlier), aged]))
+    return [joined(visit.reports) for visit in visits]
 
 
 @dataclass(slots=True)
