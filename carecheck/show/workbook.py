@@ -70,12 +70,13 @@ def workbook(title: str, made: datetime, sheets: Iterable[Sheet]) -> bytes:
         for column, heading in enumerate(one.columns):
             sheet.set_column(column, column, heading.width)
             sheet.write_string(0, column, heading.name, head)
+        letters = [int(column.width * LETTERS_TO_WIDTH) for column in one.columns]
         for line, row in enumerate(one.rows, start=1):
             for column, value in enumerate(row):
                 in_its_light = one.columns[column].name == LIGHT and isinstance(value, str)
                 form = lights[str(value)] if in_its_light else amount if isinstance(value, (int, float)) else wrap
                 _write(sheet, (line, column), value, form, day)
-            _make_room(sheet, line, row, one.columns)
+            _make_room(sheet, line, row, letters)
         _arrange(sheet, one)
     book.close()
     return file.getvalue()
@@ -100,11 +101,12 @@ def _arrange(sheet: Any, one: Sheet) -> None:
     sheet.set_footer("&LKeep this safe: it lists weak points.&RPage &P of &N")
 
 
-def _make_room(sheet: Any, line: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
+def _make_room(sheet: Any, line: int, row: Sequence[Value], letters: Sequence[int]) -> None:
     """Make a row high enough for its longest text: not every spreadsheet does so by itself."""
-    cells = zip(row, columns, strict=True)
-    texts = ((text, int(column.width * LETTERS_TO_WIDTH)) for text, column in cells if isinstance(text, str))
-    most = max((_lines(text, letters) for text, letters in texts if len(text) > letters), default=1)
+    most = 1
+    for value, room in zip(row, letters, strict=True):
+        if isinstance(value, str) and len(value) > room:
+            most = max(most, _lines(value, room))
     if most > 1:
         sheet.set_row(line, min(LINE_HEIGHT * most, HIGHEST))
 
