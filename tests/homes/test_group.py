@@ -11,16 +11,19 @@ from carecheck.cli.overview_making import make_overview
 from carecheck.errors import CannotRun, MistakesInFile
 from carecheck.group import FILE, HomeOfGroup, HomesGroup, group_in
 from carecheck.homes.expected import homes_of_group, remarks, without_report
+from carecheck.homes.files import left_out
 from carecheck.homes.joined import joined
 from carecheck.homes.not_seen import NotSeen
-from carecheck.homes.overview import Home
+from carecheck.homes.overview import Home, Overview
 from carecheck.homes.visited import Aside, homes_in
 from carecheck.plan import make_plan, of_group
 from carecheck.report import Group, Report, report_bytes
 from carecheck.results import home_profiles, open_results
+from carecheck.show.overview_page import headline
 from tests.homes.many import visited
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 from tests.show.sample_report import OFFICE_PC, STARTED
+from tests.words.gate import problems_with_sentence
 
 TODAY: Final = date(2026, 11, 26)
 KEY: Final = "a key of this group that nobody guesses"
@@ -198,3 +201,12 @@ def test_the_page_tells_what_the_list_asks_for_and_hides_names_on_request(tmp_pa
     assert "Only these people may see the names of homes: Group lead and IT volunteer." in html
     names = ("North Homes: all homes", "Elm Lodge", "Oakfield House", "nurse-1")
     assert [name in html for name in names] == [not hidden] * 4
+
+
+def test_what_is_told_of_a_group_is_plain() -> None:
+    group = structs.replace(NORTH, may_see_names=("Manager",), homes={"elm": HomeOfGroup("Elm Lodge")})
+    overview = Overview.of(homes_of_group(homes(SEEN), group))
+    told = [*remarks(homes(SEEN), group), *list(headline(overview))[1:], *left_out((), ("a.json", "b.json"))]
+
+    plain = [text.replace(FILE, "The list").replace("Oakfield House", "the home") for text in told]
+    assert [problem for text in plain for problem in problems_with_sentence(text)] == []
