@@ -146,6 +146,8 @@ def test_a_question_nobody_answered_leaves_a_condition_open() -> None:
         ("open('x')", "there is no function 'open'"),
         ("not router.encrypted_web", "something that may be absent"),
         ("matching(backup.methods, 7) == 1", "'matching' takes a list of names and a list of names"),
+        ("absnt(backup.newest)", "there is no function 'absnt'; did you mean 'absent'?"),
+        ("backup.methods == backup.methods", "a list of names is not compared; ask it directly"),
         ("number_of(7) > 1", "'number_of' takes a list of names"),
         ("days_since(7) > 1", "'days_since' takes a date"),
         ("restart.waiting is True", "uses a comparison that conditions do not have"),
@@ -237,3 +239,8 @@ def test_a_comparison_with_something_unseen_names_what_is_missing(
 
     assert isinstance(answer, Undecided)
     assert [gap.name for gap in answer.gaps] == names
+
+
+@pytest.mark.parametrize(("answered", "holds"), [(True, True), (False, False)])
+def test_an_answer_settles_a_condition(answered: bool, holds: bool) -> None:
+    assert condition("answer.several").holds(world({"several": answered})) is holds

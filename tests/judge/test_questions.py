@@ -71,6 +71,7 @@ def test_the_shipped_questions_have_no_mistake_and_can_all_be_answered() -> None
         ("[1.4.3]", "[1.4.33]", "questions.yaml:13: the DSPT table has no item '1.4.33'; did you mean '1.4.3'?"),
         ("    why: Someone could read it.\n", "", "the key 'why' is missing here"),
         ("    help: Say yes if you do.\n", "", "the key 'help' is missing here"),
+        ("kind: choice", "kind: date", "questions.yaml:5: choices stand beside 'kind: choice', and only there"),
         ("kind: choice", "kind: yes_no", "questions.yaml:5: choices stand beside 'kind: choice', and only there"),
         (
             "    kind: choice",
@@ -140,3 +141,14 @@ def test_what_is_about_an_item_of_the_dspt_is_told() -> None:
         "1.4.3": ("question paper", "question bins"),
         "1.4.1": ("question paper",),
     }
+
+
+def test_a_number_is_asked_for_between_two(tmp_path: Path) -> None:
+    text = GOOD.replace("kind: choice", "kind: number\n    least: 1\n    most: 9")
+    (tmp_path / "questions.yaml").write_text(
+        "".join(line for line in text.splitlines(keepends=True) if "id:" not in line and "choices:" not in line)
+    )
+
+    asked = load_plain_questions(CHECKS, tmp_path / "questions.yaml")["paper_shredded"].asked
+
+    assert (asked.kind, asked.least, asked.most) == ("number", 1, 9)

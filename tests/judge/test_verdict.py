@@ -248,3 +248,11 @@ def test_a_supplier_is_written_to_about_what_they_can_mend_or_tell(
     check = changed(tmp_path, ("who: you\n", "who: you\nletter: {ask: Is it so?, why: We need to know.}\n"))
 
     assert (judge(check, world(**{**GOOD, **facts})).letter is not None) is has_letter
+
+
+def test_a_verdict_has_the_rule_that_held_and_what_to_do(check: Check) -> None:
+    verdict = judge(check, world(**{**GOOD, "restart__waiting": True}))
+
+    assert verdict.rule is not None
+    assert (verdict.rule.code, verdict.action, verdict.title) == ("waits", "Do it", "It waits.")
+    assert judge(check, world(**{**GOOD, "restart__waiting": LATE})).rule is None

@@ -43,9 +43,11 @@ def test_no_failure_makes_a_fact_claim_something_else(case: str) -> None:
 
 def test_without_a_record_no_page_is_fetched() -> None:
     without = world(record=None)
-    without.look(mta_sts, HOME)
+    found = without.look(mta_sts, HOME)
 
     assert without.fetched == []
+    assert found == MtaSts("none", short_lived=False, mx_not_listed=False, listed=(), fault=None)
+    assert (found.short_lived, found.mx_not_listed) == (False, False)
 
 
 def test_an_unread_record_leaves_the_policy_open() -> None:

@@ -56,7 +56,7 @@ def test_an_address_as_a_host_name_is_never_asked() -> None:
     facts = world.look(mx, HOME)
 
     assert world.asked() == [Question(HOME, "MX")]
-    assert (facts.host_out_of_reach, facts.no_host_found) == (True, True)
+    assert (facts.host_out_of_reach, facts.no_host_found, facts.host_is_alias) == (True, True, False)
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def test_a_name_that_no_registry_of_ours_keeps_is_asked_for_nowhere(domain: str)
 
     found = made.look(registration, domain)
 
-    assert isinstance(found.ends, Unknown)
-    assert (found.ends.reason, made.fetched) == ("not_listed", [])
+    assert found.ends == Unknown("not_listed", "no registry for this ending in data/registries.yaml")
+    assert made.fetched == []
 
 
 GARBLED: list[Fetched] = [

@@ -175,3 +175,9 @@ def test_a_range_that_is_not_asked_for_past_the_limit_stays_open(sign: str) -> N
     assert facts.passes_everyone is False or facts.passes_everyone == Unknown(
         "not_seen", "not looked at: over the limit of 10 look-ups"
     )
+
+
+def test_a_record_that_was_not_read_is_named_in_the_reason() -> None:
+    world = world_with("v=spf1 include:slow.example -all", {}).but(Question("slow.example", "TXT"), TIMED_OUT)
+
+    assert world.look(spf, HOME).broken == Unknown("timed_out", "TXT slow.example: no answer in 6 s")
