@@ -1,7 +1,7 @@
 """Several reports of one home as one: the newest result of each check and subject counts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -13,6 +13,7 @@ from carecheck.report import Evidence, Report, Result
 from carecheck.words import count, listing, long_date, places
 
 _JOINED: Final = UUID("5c4f7f0e-51f5-4c0b-8d5c-0f6f3a0a9b6d")  # the same reports always make the same id
+A_DAY: Final = timedelta(days=1)
 SEEN: Final = frozenset({"red", "amber", "green"})
 
 
@@ -48,8 +49,15 @@ def joined(reports: Iterable[Report]) -> Report:
 
 
 def oldest_first(reports: Iterable[Report]) -> list[Report]:
-    """The reports in the order in which a later result counts in the place of an earlier one."""
-    return sorted(reports, key=lambda one: (one.run.started_at, one.report_id))
+    """The reports in the order in which a later result counts in the place of an earlier one.
+
+    One that is dated ahead counts as the oldest: a computer whose clock was wrong must hide no newer result.
+    """
+    return sorted(reports, key=lambda one: (not _is_ahead(one), one.run.started_at, one.report_id))
+
+
+def _is_ahead(one: Report) -> bool:
+    return one.run.started_at > datetime.now(UTC) + A_DAY
 
 
 def _of_one_home(reports: Sequence[Report]) -> None:
@@ -119,6 +127,11 @@ def _differences(reports: Sequence[Report]) -> Iterator[str]:
     days: Mapping[date, None] = dict.fromkeys(one.run.started_at.date() for one in reports)
     if len(days) > 1:
         yield f"This report joins checks of {count(len(days), 'day')}. The first was {long_date(min(days))}."
+    if ahead := [one.run.started_at.date() for one in reports if _is_ahead(one)]:
+        yield (
+            f"A check is dated {long_date(max(ahead))}, which is still to come. The clock of that computer was wrong. "
+            "So that check counts as the oldest."
+        )
 
 
 def _no_longer_seen(reports: Sequence[Report], results: Iterable[Result]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Several reports of one home as one, and the files that they come from."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +16,7 @@ from carecheck.homes.joined import joined
 from carecheck.lights import Light
 from carecheck.report import Report, Site, broken_rules, write_report
 from carecheck.show.view import view_of
+from carecheck.words import long_date
 from tests.homes.visits import EARLIER, KITCHEN, seen, visit
 from tests.show.sample_report import DOMAIN, OFFICE_PC, STARTED
 
@@ -63,6 +64,18 @@ def test_what_an_earlier_check_saw_and_the_newest_could_not_is_told(light: Light
     )
     assert [one.light for one in whole.results] == ["unknown"]
     assert (said in whole.problems) is told
+
+
+def test_a_check_by_a_clock_that_was_wrong_hides_no_newer_result() -> None:
+    now = datetime.now(UTC)
+    ahead = visit([seen("green")], now + timedelta(days=400))
+    today = visit([seen("red")], now)
+
+    whole = joined([ahead, today])
+
+    day = long_date((now + timedelta(days=400)).date())
+    assert [one.light for one in whole.results] == ["red"]
+    assert any(problem.startswith(f"A check is dated {day}, which is still to come.") for problem in whole.problems)
 
 
 def test_one_report_stays_as_it_is() -> None:
