@@ -46,6 +46,12 @@ def test_a_check_that_a_home_did_not_have_is_not_checked_there() -> None:
     assert squares == {"Oakfield House": ["green", "red"], "Elm Lodge": ["unknown", "green"]}
 
 
+def test_a_square_says_its_light_before_the_number_of_computers() -> None:
+    reports = [visit([seen("red"), seen("red", subject=KITCHEN)], subjects=(OFFICE_PC, KITCHEN))]
+
+    assert '<td class=red><svg role=img aria-label="Fix now:"><use href=#red /></svg> 2' in page_over(reports)
+
+
 def test_the_headline_is_the_commonest_thing_and_who_can_do_it() -> None:
     reports = [visit([seen("red", action="Turn on the firewall")], site=Site(f"h{n}", f"Home {n}")) for n in range(3)]
 
