@@ -53,11 +53,12 @@ def oldest_first(reports: Iterable[Report]) -> list[Report]:
 
     One that is dated ahead counts as the oldest: a computer whose clock was wrong must hide no newer result.
     """
-    return sorted(reports, key=lambda one: (not _is_ahead(one), one.run.started_at, one.report_id))
+    return sorted(reports, key=lambda one: (not is_ahead(one.run.started_at), one.run.started_at, one.report_id))
 
 
-def _is_ahead(one: Report) -> bool:
-    return one.run.started_at > datetime.now(UTC) + A_DAY
+def is_ahead(moment: datetime) -> bool:
+    """Whether a moment is still to come, by more than a time zone."""
+    return moment > datetime.now(UTC) + A_DAY
 
 
 def _of_one_home(reports: Sequence[Report]) -> None:
@@ -127,7 +128,7 @@ def _differences(reports: Sequence[Report]) -> Iterator[str]:
     days: Mapping[date, None] = dict.fromkeys(one.run.started_at.date() for one in reports)
     if len(days) > 1:
         yield f"This report joins checks of {count(len(days), 'day')}. The first was {long_date(min(days))}."
-    if ahead := [one.run.started_at.date() for one in reports if _is_ahead(one)]:
+    if ahead := [one.run.started_at.date() for one in reports if is_ahead(one.run.started_at)]:
         yield (
             f"A check is dated {long_date(max(ahead))}, which is still to come. The clock of that computer was wrong. "
             "So that check counts as the oldest."

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from carecheck.errors import CannotRun, OtherFile
 from carecheck.homes.changes import Changes, changes_between, with_history
 from carecheck.homes.files import left_out, not_read, nothing_in, report_files
-from carecheck.homes.joined import joined, oldest_first
+from carecheck.homes.joined import is_ahead, joined, oldest_first
 from carecheck.homes.not_seen import FILE, NotSeen, not_seen_in
 from carecheck.homes.trend import MOST_VISITS, Trend, trend_of
 from carecheck.report import Report, Verdict, read_head, read_report
@@ -130,7 +130,7 @@ def _of_one_group(found: Sequence[_Found], aside: Aside, group: str | None) -> I
 
 
 def _newest_first(found: list[_Found]) -> HomeFiles:
-    in_order = sorted(found, key=lambda one: (one.started_at, one.file), reverse=True)
+    in_order = sorted(found, key=lambda one: (not is_ahead(one.started_at), one.started_at, one.file), reverse=True)
     return HomeFiles(in_order[0].name, tuple(one.file for one in in_order))
 
 

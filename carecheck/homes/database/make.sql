@@ -1,14 +1,14 @@
 -- From the lines of all reports to tables. Names of files and folders come as variables, never as SQL: reports, verdicts, seen,
--- missed (lists of files), visit (how long a visit may take), only_made_up, no_home. Large tables hold numbers only.
+-- missed (lists of files), visit (how long a visit may take), only_made_up, no_home, tomorrow (what is
+-- dated later is dated ahead). Large tables hold numbers only.
 
 CREATE TYPE light AS ENUM ('red', 'amber', 'unknown', 'green', 'not_needed');  -- the most urgent first
 
 -- Reports that count. The newest visit of a home is 1, the one before is 2; older ones have none.
 CREATE TABLE report AS
 WITH
-  counted AS (
-    SELECT
-      * EXCLUDE made_up, max(started_at) OVER (PARTITION BY home) AS newest, dense_rank() OVER (ORDER BY home) AS home_no
+  dated AS (
+    SELECT *, started_at > getvariable('tomorrow') AS ahead
     FROM read_json(
       getvariable('reports'), format = 'newline_delimited', compression = 'none',
       columns = {
@@ -17,17 +17,25 @@ WITH
       })
     WHERE made_up = getvariable('only_made_up')
   ),
+  placed AS (  -- what is dated ahead is with the oldest
+    SELECT
+      * EXCLUDE made_up, dense_rank() OVER (ORDER BY home) AS home_no,
+      CASE WHEN ahead THEN coalesce(min(started_at) FILTER (NOT ahead) OVER (PARTITION BY home), started_at)
+        ELSE started_at END AS counts_at
+    FROM dated
+  ),
+  counted AS (SELECT *, max(counts_at) OVER (PARTITION BY home) AS newest FROM placed),
   before AS (
-    SELECT home_no, max(started_at) AS newest_before FROM counted WHERE newest - started_at > getvariable('visit')
+    SELECT home_no, max(counts_at) AS newest_before FROM counted WHERE newest - counts_at > getvariable('visit')
     GROUP BY home_no
   )
 SELECT
-  counted.* EXCLUDE newest,
+  counted.* EXCLUDE (ahead, counts_at, newest),
   CASE
-    WHEN newest - started_at <= getvariable('visit') THEN 1
-    WHEN newest_before - started_at <= getvariable('visit') THEN 2
+    WHEN newest - counts_at <= getvariable('visit') THEN 1
+    WHEN newest_before - counts_at <= getvariable('visit') THEN 2
   END AS visit,
-  row_number() OVER (ORDER BY started_at, report_id, report) AS place  -- of two results, that with the higher one counts
+  row_number() OVER (ORDER BY NOT ahead, started_at, report_id, report) AS place  -- of two results, that with the higher one counts
 FROM counted LEFT JOIN before USING (home_no);
 
 -- What results have in common with others: the check, the light and the words.

@@ -6,11 +6,13 @@ DuckDB reads and writes in the one folder that it is told, fetches nothing, and 
 import importlib.util
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from carecheck.errors import CannotRun
 from carecheck.homes.database.parts import KINDS
+from carecheck.homes.joined import A_DAY
 from carecheck.homes.overview import NO_HOME
 from carecheck.homes.visited import VISIT
 from carecheck.words import clean
@@ -41,6 +43,7 @@ def save_tables(out: Path, work: Path, *, only_made_up: bool, hide: bool) -> Non
         for kind in KINDS:
             _tell(database, kind, [str(path) for path in sorted(work.glob(f"{kind}-*.ndjson"))])
         _tell(database, "visit", VISIT)
+        _tell(database, "tomorrow", (datetime.now(UTC) + A_DAY).replace(tzinfo=None))
         _tell(database, "no_home", NO_HOME)
         _tell(database, "only_made_up", only_made_up)
         _tell(database, "hide", hide)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,16 @@ def test_what_was_judged_by_other_rules_is_neither_fixed_nor_new(tmp_path: Path)
         ("firewall.on", "red", "green", "check_changed"),
         ("usb.open", "green", "unknown", "not_checked_now"),
     ]
+
+
+@pytest.mark.parametrize("before", [[], [visit([seen("amber")], EARLIER)]])
+def test_what_is_dated_ahead_by_a_wrong_clock_hides_no_newer_light(tmp_path: Path, before: list[Report]) -> None:
+    ahead = visit([seen("green"), seen("green", "usb.open")], datetime.now(UTC) + timedelta(days=400))
+
+    both = Both(tmp_path, [*before, ahead, visit([seen("red")])])
+
+    assert map_in_tables(both) == map_of(both.overview)
+    assert both.ask("SELECT light FROM '{}/map.parquet' WHERE check_id = 'firewall.on'") == [("red",)]
 
 
 def test_a_computer_of_an_earlier_visit_is_told_as_not_seen(tmp_path: Path) -> None:
