@@ -134,6 +134,12 @@ def test_a_sound_check_has_no_mistakes(tmp_path: Path) -> None:
         ),
         ("restart.waiting: yes", "limits.days: unknown", "'limits.days' is a number, but 'unknown' is a text"),
         ("restart.waiting: yes", "limits.day: 7", "there is no fact 'limits.day'; did you mean 'limits.days'?"),
+        (
+            "[Open Settings.]",
+            "[\"Open {menu('windows_update')}.\"]",
+            "names a menu of Windows; it belongs under fix for windows",
+        ),
+        ("title: A made-up check", "title: ''", "up.yaml:3:"),
         ("fix: {any:", "fix: {windows:", "needs 1 to 3 steps under fix for 'macos'"),
         (
             "for_it:",
@@ -199,3 +205,9 @@ def test_one_id_in_two_packs_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(MistakesInFile, match=r"'made.up' is already in"):
         load_checks(tmp_path / "one", tmp_path / "two")
+
+
+def test_a_menu_of_windows_may_stand_in_the_steps_for_windows(tmp_path: Path) -> None:
+    fix = "{any: [Open Settings.], windows: [\"Open {menu('windows_update')}.\"]}"
+
+    assert told(tmp_path, GOOD.replace("{any: [Open Settings.]}", fix)) == ""

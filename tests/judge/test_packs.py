@@ -152,3 +152,11 @@ def test_a_folder_that_is_not_there_or_empty_is_told(tmp_path: Path) -> None:
 
 def test_every_check_that_comes_with_carecheck_is_of_no_pack() -> None:
     assert {check.pack for check in load_checks(shipped("checks")).values()} == {""}
+
+
+def test_a_folder_that_is_called_like_a_check_is_none(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "up.yaml").write_text("id: made.up")
+    (tmp_path / "odd.yaml").mkdir()
+
+    assert [name for _, name in packfiles.files_of_pack(tmp_path)] == ["made.up"]

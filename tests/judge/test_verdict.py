@@ -256,3 +256,10 @@ def test_a_verdict_has_the_rule_that_held_and_what_to_do(check: Check) -> None:
     assert verdict.rule is not None
     assert (verdict.rule.code, verdict.action, verdict.title) == ("waits", "Do it", "It waits.")
     assert judge(check, world(**{**GOOD, "restart__waiting": LATE})).rule is None
+
+
+def test_a_check_of_answers_alone_is_told_by_people(check: Check, tmp_path: Path) -> None:
+    pairs = [("logins.automatic_sign_in", "answer.locked"), ("backup.newest_age_days > 30", "answer.locked")]
+    asked = asking(tmp_path, *pairs, ("restart.waiting", "answer.locked"), ("{ago(backup.newest)}", "Old."))
+
+    assert (asked.told_by_people, check.told_by_people) == (True, False)

@@ -144,3 +144,11 @@ def test_answers_lie_beside_a_home_s_own_profile_only(tmp_path: Path) -> None:
     assert answers_file(tmp_path / "rose.yaml") == tmp_path / "answers.yaml"
     assert answers_file(shipped("profiles") / "care-home.yaml") is None
     assert answers_file(None) is None
+
+
+def test_only_a_day_that_must_be_past_may_not_lie_ahead() -> None:
+    day = date(2026, 12, 24)
+
+    assert Question("When?", "", "date", {}, 12).refuses(day, TODAY) is None
+    assert Question("When?", "", "date", {}, 12, past=True).refuses(day, TODAY) is not None
+    assert Question("When?", "", "date", {}, 12, past=True).refuses(TODAY, TODAY) is None

@@ -99,3 +99,8 @@ def test_what_a_profile_tells_of_a_supplier_becomes_facts() -> None:
 
     assert (told.contact_given, told.has_email_domain, told.has_website, told.reviewed) == (True, False, True, day)
     assert {told.dspt_until, told.cyber_essentials_until, told.iso_27001_until} == {day}
+
+
+def test_a_plain_name_becomes_its_id_as_it_is() -> None:
+    assert [supplier(name).id for name in ("Records", "Care Records")] == ["s-records", "s-care-records"]
+    assert re.fullmatch(r"s-records_[0-9a-f]{8}", supplier("Récords").id) or supplier("Récords").id != "s-records"

@@ -163,6 +163,7 @@ def test_what_is_not_known_of_one_link_counts_more_than_that_another_does_not_op
         (Site(good(https=moved(WWW), www=NoPage("no_address"))), "https", "leads_nowhere"),
         (Site(good(https=moved(WWW), www=REFUSED)), "https", Unknown("no_reply", f"refused: {WWW}")),
         (Site(good(http=moved(WWW), www=NoPage("no_such_name"))), "http", "leads_nowhere"),
+        (Site(good(http=moved(WWW), www=NoPage("no_address"))), "http", "leads_nowhere"),
         (Site(good(http=moved(WWW), www=REFUSED)), "http", Unknown("no_reply", f"refused: {WWW}")),
         (Site(good(http=REFUSED, https=EXPIRED)), "http", "closed"),
         (Site(good(http=REFUSED, https=TIMED_OUT)), "http", Unknown("no_reply", f"refused: {HTTP}")),
