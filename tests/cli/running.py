@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CARECHECK = (sys.executable, "-m", "carecheck")
-KEPT = ("PATH", "LANG", "SYSTEMROOT", "PYTHONPYCACHEPREFIX")
+KEPT = ("COVERAGE_PROCESS_CONFIG", "PATH", "LANG", "SYSTEMROOT", "PYTHONPYCACHEPREFIX")
 PROJECT = Path(__file__).parents[2]
 
 
