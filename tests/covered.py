@@ -50,8 +50,8 @@ BARS: Final = (
     Bar("judging", ("carecheck/judge/",), 97),
     Bar("report", ("carecheck/report/",), 97),
     Bar("domain parsers", ("carecheck/look/domain/", "carecheck/look/website/"), 97),
-    Bar("everything but the door to Windows", ("carecheck/",), 90, ELSEWHERE),
-    Bar("everything", ("carecheck/",), 0),
+    Bar("everything", ("carecheck/",), 90),
+    Bar("without the door to Windows", ("carecheck/",), 90, ELSEWHERE),
 )
 
 
