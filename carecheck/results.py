@@ -46,7 +46,9 @@ MOST_LETTERS: Final = 60  # of the name of a folder or file: Windows takes no mo
 
 _DAY: Final = "????-??-??"
 _NO_PROFILES: Final = ("answers", GROUP_FILE)  # what else lies there and is written in YAML
-_OURS: Final = ("this home", "surveys", "out", HOMES)  # folders in there that belong to no home by its name
+OUT: Final = "out"  # where pages of all homes lie, a folder a day
+_NO_HOMES: Final = ("surveys", OUT, HOMES)
+_OURS: Final = ("this home", *_NO_HOMES)  # folders in there that belong to no home by its name
 
 
 class ResultsFolder(msgspec.Struct, frozen=True):
@@ -122,6 +124,12 @@ def days_in(home: Path) -> list[Path]:
     if is_link(home) or (home.parent.name == HOMES and is_link(home.parent)):
         return []
     return [day for day in home.glob(_DAY) if day.is_dir() and not is_link(day)]
+
+
+def home_folders(folder: Path) -> list[Path]:
+    """The folders of homes in a folder of results, those among other homes too; no link is followed."""
+    alone = [one for one in _folders_in(folder) if one.name.casefold() not in _NO_HOMES]
+    return sorted([*alone, *([] if is_link(folder / HOMES) else _folders_in(folder / HOMES))])
 
 
 def open_results(chosen: Path | None) -> ResultsFolder:

@@ -31,6 +31,7 @@ HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml"
         "explain",
         "lint",
         "schedule",
+        "tidy",
         "data",
         "demo",
     ],
