@@ -32,7 +32,7 @@ _TypedWrongError: Final = typer.BadParameter.__mro__[2]
 # In the order in which the help shows them; each is the function of that name in a module of that name.
 COMMANDS: Final = (
     *("scan", "setup", "domain", "ask", "look", "report", "compare", "overview", "dspt", "register", "survey"),
-    *("explain", "lint", "schedule", "tidy", "data", "demo"),
+    *("explain", "lint", "new", "schedule", "tidy", "data", "demo"),
 )
 
 

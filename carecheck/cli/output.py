@@ -44,6 +44,11 @@ def say(text: str) -> None:
     _write(sys.stderr, f"{harmless}\n")
 
 
+def typed(folder: Path) -> str:
+    r"""A folder as one types it; in quotes only where it needs them, for "E:\" with them ends nowhere on Windows."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
 def exit_code(report: "Report", *, strict: bool) -> int:
     """1 when something is to be fixed now and no one accepted it; 3 when strict and something was not checked."""
     if any(result.light == "red" and result.accepted is None for result in report.results):

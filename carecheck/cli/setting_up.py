@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from carecheck.cli.output import put, say
+from carecheck.cli.output import put, say, typed
 from carecheck.cli.talking import hold
 from carecheck.errors import CannotRun, Stopped
 from carecheck.results import home_profiles, make_folder, make_folder_in, profile_of, results_path
@@ -79,13 +79,8 @@ def _say_what_is_next(told: Told, saved: Path, folder: Path, results: Path | Non
     paper.say(says.NEXT)
     named = "" if home_profiles(folder) == [saved] else f' --profile "{saved}"'
     if results:
-        named += f" --results {_typed(results)}"
+        named += f" --results {typed(results)}"
     paper.exactly(f"carecheck scan{named}")
     paper.say(says.THEN)
     paper.exactly(f"carecheck ask{named}")
     put(paper.text())
-
-
-def _typed(folder: Path) -> str:
-    r"""A folder as one types it; in quotes only where it needs them, for "E:\" with them ends nowhere on Windows."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)

@@ -32,6 +32,7 @@ from carecheck.judge.checks import (
 )
 from carecheck.judge.conditions import Condition, parse_condition
 from carecheck.judge.given import limit_value, read_given
+from carecheck.judge.new_check import refuse_blanks
 from carecheck.judge.packfiles import files_of_pack, our_files, pack_name
 from carecheck.judge.questions import mistakes_in_question, read_question
 from carecheck.judge.sentences import Sentence, parse_sentence
@@ -57,6 +58,8 @@ def load_checks(*folders: Path, topics: frozenset[str] | None = None, with_examp
             whole = with_examples or pack
             document = read_yaml(path, wanted=as_it_is if whole else without_examples)
             packs[document.file] = pack
+            if whole:
+                refuse_blanks(document)
             file = structured(document, CheckFile if whole else TriedCheckFile)
             read.append((document, file))
             mistakes += _misplaced(document, file, name)

@@ -30,6 +30,7 @@ HEAVY = ("dns", "ssl", "http", "psutil", "jinja2", "win32api", "msgspec", "yaml"
         "register",
         "explain",
         "lint",
+        "new",
         "schedule",
         "tidy",
         "data",
