@@ -55,11 +55,12 @@ def _folder(results: Path | None) -> Path:
 def _listed(root: Path, months: int) -> tuple[Sequence[OldDays], Paper]:
     today = datetime.now().astimezone().date()
     before = months_later(today, -months)
-    found = past_keeping(root, before, today)
+    closed: list[Path] = []
+    found = past_keeping(root, before, today, closed)
     paper = _paper()
     paper.exactly(str(root), margin="")
     paper.say(says.period(months, before))
-    says.show_old(paper, found)
+    says.show_old(paper, found, closed)
     return found, paper
 
 

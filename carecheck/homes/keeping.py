@@ -6,7 +6,7 @@ tells what has changed since then. No link is followed, and a day still to come 
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from carecheck.errors import CannotRun
 from carecheck.homes.own_files import made_beside_report, made_for_all_homes, report_beside
 from carecheck.readfile import is_link
-from carecheck.report import read_head
+from carecheck.report import read_head, read_report
 from carecheck.results import OUT, days_in, home_folders
 
 _DAY_OF_PAGES: Final = re.compile(r"(\d{4}-\d\d-\d\d)( \(\d{1,4}\))?")
@@ -59,10 +59,14 @@ class Deleted(NamedTuple):
     failed: tuple[tuple[Path, str], ...]
 
 
-def past_keeping(root: Path, before: date, today: date) -> list[OldDays]:
-    """What there is of the days before that one in a folder of results, for each home and for pages of all homes."""
-    found = [OldDays(home.name, tuple(_old_days(home, before, today))) for home in home_folders(root)]
-    found.append(OldDays(None, tuple(_old_pages(root / OUT, before))))
+def past_keeping(root: Path, before: date, today: date, closed: list[Path]) -> list[OldDays]:
+    """What there is of the days before that one in a folder of results, for each home and for pages of all homes.
+
+    Folders that may not be opened are added to `closed`.
+    """
+    _entries(root, closed)
+    found = [OldDays(home.name, tuple(_old_days(home, before, today, closed))) for home in home_folders(root)]
+    found.append(OldDays(None, tuple(_old_pages(root / OUT, before, closed))))
     return [one for one in found if one.days]
 
 
@@ -101,18 +105,32 @@ def _remove_if_empty(folders: Iterable[Path]) -> None:
                 folder.rmdir()
 
 
-def _old_days(home: Path, before: date, today: date) -> Iterator[OldDay]:
+def _old_days(home: Path, before: date, today: date, closed: list[Path]) -> Iterator[OldDay]:
+    _entries(home, closed)
     days = {day: folder for folder in days_in(home) if (day := _day(folder.name)) and day <= today}
     if not any(day < before for day in days):
         return
-    reports = {day: dict(_reports_in(days[day], day)) for day in days}
-    newest = {whose: day for day in sorted(reports) for whose in reports[day].values()}
+    inside = {day: _entries(days[day], closed) for day in days}
+    reports = {day: dict(_reports_among(inside[day], day)) for day in days}
+    newest = _newest(reports)
     for day in sorted(days):
         if day < before:
-            stay = {file.stem for file, whose in reports[day].items() if newest[whose] == day}
-            old = _sorted_out(days[day], day, {file.stem for file in reports[day]}, stay)
+            stay = {file.stem for file, whose in reports[day].items() if newest.get(whose, day) == day}
+            old = _sorted_out(days[day], day, inside[day], {file.stem for file in reports[day]}, stay)
             if old.files or old.newest or old.left:
                 yield old
+
+
+def _newest(reports: Mapping[date, Mapping[Path, _Whose]]) -> dict[_Whose, date]:
+    """The newest day of each; a report that is broken does not count, for the next scan could not use it."""
+    newest = dict[_Whose, date]()
+    for day in sorted(reports, reverse=True):
+        for file, whose in reports[day].items():
+            if whose not in newest:
+                with contextlib.suppress(CannotRun):
+                    read_report(file)
+                    newest[whose] = day
+    return newest
 
 
 def _day(name: str) -> date | None:
@@ -122,9 +140,9 @@ def _day(name: str) -> date | None:
     return None
 
 
-def _reports_in(folder: Path, day: date) -> Iterator[tuple[Path, _Whose]]:
+def _reports_among(files: Iterable[Path], day: date) -> Iterator[tuple[Path, _Whose]]:
     """The reports of that day in its folder, and of whom each is."""
-    for file in _entries(folder):
+    for file in files:
         if file.suffix == ".json" and not is_link(file):
             with contextlib.suppress(CannotRun, OSError):
                 head = read_head(file)
@@ -133,11 +151,11 @@ def _reports_in(folder: Path, day: date) -> Iterator[tuple[Path, _Whose]]:
                     yield file, (head.site.id if head.site else None, about, head.made_up)
 
 
-def _sorted_out(folder: Path, day: date, reports: set[str], stay: set[str]) -> OldDay:
+def _sorted_out(folder: Path, day: date, inside: Iterable[Path], reports: set[str], stay: set[str]) -> OldDay:
     """What goes, what stays and what is not ours in a folder; a report goes after all that is known by it."""
     beside, themselves = list[Path](), list[Path]()
     newest, left = list[Path](), list[Path]()
-    for file in _entries(folder):
+    for file in inside:
         if file.suffix == ".json" and file.stem in reports:
             (newest if file.stem in stay else themselves).append(file)
             continue
@@ -149,32 +167,33 @@ def _sorted_out(folder: Path, day: date, reports: set[str], stay: set[str]) -> O
     return OldDay(folder, day, (*beside, *themselves), tuple(newest), tuple(left))
 
 
-def _old_pages(place: Path, before: date) -> Iterator[OldDay]:
-    if is_link(place):
+def _old_pages(place: Path, before: date, closed: list[Path]) -> Iterator[OldDay]:
+    if is_link(place) or not place.is_dir():
         return
-    for folder in _entries(place):
+    for folder in _entries(place, closed):
         named = _DAY_OF_PAGES.fullmatch(folder.name)
         day = _day(named[1]) if named else None
         if day and day < before and folder.is_dir() and not is_link(folder):
             files, left = list[Path](), list[Path]()
-            for within, file in _in_pages(folder):
+            for within, file in _in_pages(folder, closed):
                 (files if made_for_all_homes(file, within) else left).append(file)
             if files or left:
                 yield OldDay(folder, day, tuple(files), left=tuple(left))
 
 
-def _in_pages(folder: Path) -> Iterator[tuple[str, Path]]:
+def _in_pages(folder: Path, closed: list[Path]) -> Iterator[tuple[str, Path]]:
     """Each file in a folder of pages of all homes, with the folder within it in which it lies."""
-    for entry in _entries(folder):
+    for entry in _entries(folder, closed):
         if entry.name in _INSIDE_PAGES and entry.is_dir() and not is_link(entry):
-            yield from ((entry.name, file) for file in _entries(entry))
+            yield from ((entry.name, file) for file in _entries(entry, closed))
         else:
             yield "", entry
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What lies in a folder, in order; nothing where it may not be opened."""
+def _entries(folder: Path, closed: list[Path]) -> list[Path]:
+    """What lies in a folder, in order; a folder that may not be opened is told."""
     try:
         return sorted(folder.iterdir())
     except OSError:
+        closed.append(folder)
         return []

@@ -20,6 +20,7 @@ NOT_DELETED: Final = "Nothing was deleted."
 SCRIPTS: Final = "To delete without a question, add --yes."
 NEWEST: Final = "There is no newer one of the same computer or domain. The next scan tells what has changed since then."
 NOT_OURS: Final = "We did not make these, so they stay. Look at them, and delete what nobody needs:"
+CLOSED: Final = "We may not open these folders, so we do not know what is in them:"
 YES_ALONE: Final = "--yes goes with --delete"
 
 
@@ -28,7 +29,7 @@ def period(months: int, before: date) -> str:
     return f"We look for results older than {count(months, 'month')}: from before {long_date(before)}."
 
 
-def show_old(paper: Paper, found: Sequence[OldDays]) -> None:
+def show_old(paper: Paper, found: Sequence[OldDays], closed: Sequence[Path]) -> None:
     """What there is to delete, by home and day, and what stays."""
     for one in found:
         if one.files:
@@ -39,6 +40,10 @@ def show_old(paper: Paper, found: Sequence[OldDays]) -> None:
                 paper.exactly(f"{clean(day.folder.name)}  {count(len(day.files), 'file')}")
     paper.blank()
     _stay(paper, [day for one in found for day in one.days])
+    if closed:
+        paper.say(CLOSED)
+        _named(paper, [str(folder) for folder in closed])
+        paper.blank()
     if not any(one.files for one in found):
         paper.say(NONE_OLD)
 

@@ -80,7 +80,7 @@ def test_its_words_pass_the_gate() -> None:
     file = Path("office-pc.json")
     days = (OldDay(file, OLD.date(), (file,), (file,), (file,)),)
     paper = Paper(80, colour=False, encoding="utf-8")
-    says.show_old(paper, [OldDays("Rose Cottage", days), OldDays(None, days)])
+    says.show_old(paper, [OldDays("Rose Cottage", days), OldDays(None, days)], [file])
     paper.blank()
     says.deleted(paper, Deleted(1, ((file, "it is open"),)))
     told = [" ".join(one.split()) for one in paper.text().replace(f"    {file}\n", "").split("\n\n")]

@@ -1,6 +1,7 @@
 """What is past its keeping time goes, and nothing else: not the newest, not what others made, not what links lead to."""
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def keep(root: Path, report: Report, name: str = "office-pc") -> Path:
 
 
 def old(root: Path) -> list[OldDay]:
-    return [day for one in past_keeping(root, BEFORE, TODAY) for day in one.days]
+    return [day for one in past_keeping(root, BEFORE, TODAY, []) for day in one.days]
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -77,6 +78,27 @@ def test_the_newest_of_each_computer_stays_however_old(tmp_path: Path) -> None:
 
     kept = {name for name in files(tmp_path) if name.endswith(".json")}
     assert kept == {f"Oakfield House/{day.name}/office-pc.json", f"Oakfield House/{OLDER.date()}/kitchen.json"}
+
+
+def test_a_newer_report_that_is_broken_does_not_count_as_newest(day: Path, tmp_path: Path) -> None:
+    newer = day.with_name(str(TODAY)) / "office-pc.json"
+    newer.write_bytes(newer.read_bytes().replace(b'"light": "red"', b'"light": "blue"'))
+
+    assert [found.newest for found in old(tmp_path)] == [(day / "office-pc.json",)]
+
+
+def test_a_folder_that_may_not_be_opened_is_told(day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.iterdir
+
+    def refused(folder: Path) -> Iterator[Path]:
+        if folder == day:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return opened(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    closed: list[Path] = []
+
+    assert (past_keeping(tmp_path, BEFORE, TODAY, closed), closed) == ([], [day])
 
 
 def test_what_lies_in_a_day_still_to_come_is_neither_old_nor_newest(tmp_path: Path) -> None:
