@@ -30,22 +30,22 @@ def period(months: int, before: date) -> str:
 
 
 def show_old(paper: Paper, found: Sequence[OldDays], closed: Sequence[Path]) -> None:
-    """What there is to delete, by home and day, and what stays."""
-    for one in found:
-        if one.files:
-            days = [day for day in one.days if day.files]
-            paper.blank()
-            paper.say(_heading(one, days))
-            for day in days:
-                paper.exactly(f"{clean(day.folder.name)}  {count(len(day.files), 'file')}")
+    """What stays, and then what there is to delete, by home and day: what is said next is about "these files"."""
     paper.blank()
     _stay(paper, [day for one in found for day in one.days])
     if closed:
         paper.say(CLOSED)
         _named(paper, [str(folder) for folder in closed])
         paper.blank()
-    if not any(one.files for one in found):
-        paper.say(NONE_OLD)
+    to_delete = [one for one in found if one.files]
+    paper.say(f"To delete: {count(sum(one.files for one in to_delete), 'file')}." if to_delete else NONE_OLD)
+    paper.blank()
+    for one in to_delete:
+        days = [day for day in one.days if day.files]
+        paper.say(_heading(one, days))
+        for day in days:
+            paper.exactly(f"{clean(day.folder.name)}  {count(len(day.files), 'file')}")
+        paper.blank()
 
 
 def deleted(paper: Paper, done: Deleted) -> None:
@@ -75,8 +75,7 @@ def _heading(one: OldDays, days: Sequence[OldDay]) -> str:
 def _stay(paper: Paper, days: Sequence[OldDay]) -> None:
     newest = [file for day in days for file in day.newest]
     if newest:
-        stays = "it stays" if len(newest) == 1 else "they stay"
-        paper.say(f"{count(len(newest), 'report')} from that time: {stays}. {NEWEST}")
+        paper.say(f"{count(len(newest), 'report')} of that age {'stays' if len(newest) == 1 else 'stay'}. {NEWEST}")
         paper.blank()
     left = [file for day in days for file in day.left]
     if left:
