@@ -65,7 +65,7 @@ PROGRAMS: Final = [
         "software.browser_addons",
         "amber outside",
     ),
-    State("no browser was used", "", "software.browser_addons", "green none"),
+    State("no browser was used", "", "software.browser_addons", "unknown not_seen"),
     State("a Chrome of June", package("google-chrome-stable", "149.0.7827.53-1"), "software.browser", "red very_old"),
     State("a Chrome of September", package("google-chrome-stable", "154.0.7827.53-1"), "software.browser", "amber old"),
     State("the Firefox of today", package("firefox", "160.0+linuxmint1"), "software.browser", "green up_to_date"),
