@@ -118,13 +118,13 @@ class AskedFile(Strict, frozen=True, kw_only=True):
     past: bool = False
 
 
-class QuestionFile(AskedFile, frozen=True, kw_only=True):
+class QuestionFile(AskedFile, frozen=True):
     """A question of a check."""
 
     help: str = ""
 
 
-class PlainQuestionFile(AskedFile, frozen=True, kw_only=True):
+class PlainQuestionFile(AskedFile, frozen=True):
     """A question of data/questions.yaml, which belongs to no check; `dspt` are items of the DSPT."""
 
     why: Words

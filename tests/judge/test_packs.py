@@ -69,7 +69,9 @@ def test_a_pack_adds_to_our_checks_and_its_checks_know_where_they_come_from(pack
 def test_no_id_of_ours_can_be_taken(pack: Path) -> None:
     put(pack, "backup/recent.yaml")
 
-    assert "'backup.recent' comes with carecheck; a pack adds checks and changes none" in refused(pack)
+    assert refused(pack).endswith(
+        "recent.yaml:1: 'backup.recent' comes with carecheck; a pack adds checks and changes none, so choose another id"
+    )
 
 
 @pytest.mark.parametrize("name", ["several_people", "retention_timetable"])
@@ -109,7 +111,7 @@ def test_a_check_that_lies_too_deep_is_told_and_not_passed_over(pack: Path) -> N
 def test_a_link_is_refused(pack: Path, target: str) -> None:
     (pack / "oak" / "link.yaml").symlink_to(target)
 
-    assert "this is a link; put the file itself into the pack" in refused(pack)
+    assert refused(pack) == f"{pack / 'oak' / 'link.yaml'}: this is a link; put the file itself into the pack"
 
 
 @pytest.mark.linux
@@ -117,7 +119,7 @@ def test_a_pipe_is_not_waited_for(pack: Path) -> None:
     if sys.platform != "win32":
         os.mkfifo(pack / "oak" / "pipe.yaml")
 
-    assert "this is not a file that can be read as a check" in refused(pack)
+    assert refused(pack) == f"{pack / 'oak' / 'pipe.yaml'}: this is not a file that can be read as a check"
 
 
 def test_what_is_hidden_or_no_check_is_passed_over(pack: Path) -> None:
@@ -138,16 +140,17 @@ def test_sizes_are_bounded(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packfiles, "MOST_FILES", 1)
     told.append(refused(pack))
 
-    assert "is larger than 200 kB" in told[0]
-    assert "has 1 check. A pack has 0 at most." in told[1]
-    assert "Is it a folder of checks?" in told[2]
+    assert told[0] == f"{file}: this is larger than 200 kB; a check is much smaller"
+    assert told[1] == f"{pack} has 1 check. A pack has 0 at most."
+    assert told[2] == f"{pack} has more than 1 files. Is it a folder of checks?"
 
 
 def test_a_folder_that_is_not_there_or_empty_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 
-    assert "There is no folder" in refused(tmp_path / "gone")
-    assert "There are no checks in" in refused(tmp_path / "empty")
+    gone, empty = tmp_path / "gone", tmp_path / "empty"
+    assert refused(gone) == f"There is no folder {gone}. Check the name."
+    assert refused(empty) == f"There are no checks in {empty}. A check is a file such as topic/name.yaml."
 
 
 def test_every_check_that_comes_with_carecheck_is_of_no_pack() -> None:
@@ -160,3 +163,70 @@ def test_a_folder_that_is_called_like_a_check_is_none(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").mkdir()
 
     assert [name for _, name in packfiles.files_of_pack(tmp_path)] == ["made.up"]
+
+
+def test_what_just_keeps_to_the_bounds_is_read(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = put(pack, "oak/large.yaml")
+    file.write_bytes(file.read_bytes().ljust(200_000, b"#"))
+    monkeypatch.setattr(packfiles, "MOST_CHECKS", 2)
+    monkeypatch.setattr(packfiles, "MOST_FILES", 3)
+
+    assert list(load_checks(pack)) == ["oak.large", "oak.restart"]
+
+
+def test_one_byte_more_is_too_large(pack: Path) -> None:
+    file = put(pack, "oak/large.yaml")
+    file.write_bytes(file.read_bytes().ljust(200_001, b"#"))
+
+    with pytest.raises(CannotRun, match="this is larger than 200 kB"):
+        packfiles.files_of_pack(pack)
+
+
+def test_a_large_file_that_is_no_check_does_no_harm(pack: Path) -> None:
+    (pack / "photo.png").write_bytes(b"x" * 200_001)
+
+    assert list(load_checks(pack)) == ["oak.restart"]
+
+
+def test_the_checks_of_a_pack_come_in_the_order_of_their_names(pack: Path) -> None:
+    for name in ("ash/b.yaml", "ash/a.yaml", "elm/a.yaml"):
+        put(pack, name)
+
+    assert [name for _, name in packfiles.files_of_pack(pack)] == ["ash.a", "ash.b", "elm.a", "oak.restart"]
+
+
+def test_all_that_is_wrong_with_a_pack_is_told_at_once(pack: Path) -> None:
+    files = [put(pack, f"oak/{name}.yaml", light="amber") for name in ("a", "b")]
+
+    wrong = "this example should be amber, but it is red (waits)"
+    assert refused(pack).splitlines() == [f"{file}:20: {wrong}" for file in files]
+
+
+def test_the_name_of_a_pack_is_that_of_its_folder_and_bounded(tmp_path: Path) -> None:
+    assert packfiles.pack_name(tmp_path / "oak" / ".." / "elm") == "elm"
+    assert len(packfiles.pack_name(tmp_path / ("a" * 80))) == 60
+    assert packfiles.pack_name(Path(tmp_path.anchor)) == "checks"
+
+
+def test_a_folder_that_cannot_be_read_is_told(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(place: str) -> object:
+        raise PermissionError(13, "Permission denied", place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    with pytest.raises(CannotRun) as error:
+        packfiles.files_of_pack(pack)
+    assert str(error.value) == f"We could not read {pack}: Permission denied."
+
+
+def test_what_leads_out_of_a_pack_is_refused(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, true = pack / "oak" / "restart.yaml", Path.resolve
+
+    def leads_out(path: Path, strict: bool = False) -> Path:
+        return Path(pack.anchor, "elsewhere") if path == file else true(path, strict)
+
+    monkeypatch.setattr(Path, "resolve", leads_out)
+
+    with pytest.raises(CannotRun) as error:
+        packfiles.files_of_pack(pack)
+    assert str(error.value) == f"{file}: this leads out of the folder of the pack"

@@ -13,6 +13,8 @@ _LANGUAGE: Final = tuple(
 )
 _CHECKS: Final = (
     *_LANGUAGE,
+    "tests/judge/test_checkfile.py",
+    "tests/judge/test_lint_whole.py",
     "tests/judge/test_packs.py",
     "tests/judge/test_questions.py",
     "tests/judge/test_dspt.py",
@@ -31,6 +33,7 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     },
     **{f"carecheck/judge/{name}.py": _ANSWERS for name in ("answers", "answers_writing", "questions")},
     **{f"carecheck/judge/{name}.py": _PROFILES for name in ("profiles", "profileform", "suppliers")},
+    "carecheck/judge/new_check.py": ("tests/judge/test_new_check.py", "tests/cli/test_new.py"),
     "carecheck/judge/samples.py": (*_LANGUAGE, "tests/judge/test_soundness.py", "tests/judge/test_shipped_checks.py"),
     "carecheck/judge/": _CHECKS,
     "carecheck/look/domain/spf": ("tests/domain/spf", "tests/domain/wanted"),
