@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import pytest
 
 from carecheck.errors import CannotRun, MistakesInFile
 from carecheck.facts.model import Unknown
+from carecheck.judge import checkform
 from carecheck.judge.checkfiles import load_checks, without_examples
 from carecheck.judge.checks import Check, Cost, DsptRef, Letter, Limit, Question, Refs, Say, Time
 from carecheck.judge.sentences import Sentence
@@ -55,10 +57,18 @@ rules:
   - light: red
     code: long
     when: restart.waiting_days > limits.days
-    say: {one: "{antivirus.on} one", many: "{n} many {system.name}"}
+    say:
+      one: "{antivirus.on} one"
+      many: "{n} many {system.name}"
     why: "{disks.all_protected} own why"
     action: Own action
-    fix: {windows: ["{system.support_end_is_firm} W", W2], macos: ["M"], linux: ["L"], any: ["N"]}
+    fix:
+      windows:
+        - W1
+        - "{system.support_end_is_firm} W"
+      macos: [M]
+      linux: [L]
+      any: [N]
     who: it
     time: {minutes: 20, per: person, waiting: yes}
     cost: {band: about, price: new_computer}
@@ -66,8 +76,14 @@ rules:
   - {light: amber, code: waits, when: restart.waiting, say: {one: It waits.}, who: supplier}
   - {light: green, code: fine, when: not restart.waiting or answer.locked, say: {one: Fine.}}
 notes:
-  - {code: since, when: "absent(restart.waiting_since)", say: "{defender.in_charge} note"}
-unknown: {one: U one, many: U many, do: [Do it, Do more], tell: [Tell us]}
+  - code: since
+    when: absent(restart.waiting_since)
+    say: "{defender.in_charge} note"
+unknown:
+  one: U one
+  many: U many
+  do: [Do it, Do more]
+  tell: [Tell us]
 action: Do it
 fix: {any: ["{restart.waiting} do", Again]}
 who: you
@@ -169,7 +185,7 @@ def test_a_rule_has_its_own_words_and_its_own_help(whole: Check) -> None:
         "it",
     )
     assert {system: texts(steps) for system, steps in rule.help.fix.items()} == {
-        "windows": ["{system.support_end_is_firm} W", "W2"],
+        "windows": ["W1", "{system.support_end_is_firm} W"],
         "macos": ["M"],
         "linux": ["L"],
         "any": ["N"],
@@ -196,8 +212,8 @@ def test_notes_references_and_examples_come_in_their_order(whole: Check) -> None
     assert whole.refs == Refs((DsptRef("8.3.1", "support"),), ("A6.4",), ("Small charity guide",))
     assert whole.refs.schemes == {"dspt", "cyber_essentials", "ncsc"}
     assert [(one.light, one.code, one.given, one.line) for one in whole.examples] == [
-        ("red", "long", {"restart.waiting": True, "limits.days": 3}, 47),
-        ("unknown", None, {"restart.waiting": Unknown("not_seen")}, 50),
+        ("red", "long", {"restart.waiting": True, "limits.days": 3}, 61),
+        ("unknown", None, {"restart.waiting": Unknown("not_seen")}, 64),
     ]
 
 
@@ -317,16 +333,16 @@ TOGETHER: Final = "'applies_when' and 'not_needed' go together: one is a conditi
 BROKEN: Final = (
     ("applies_when: system.maker ==", "applies_when: system.makr ==", "up.yaml:5: there is no fact 'system.makr'"),
     ("{restart.waiting} why", "{restart.x} why", "up.yaml:7: there is no fact 'restart.x'"),
-    ("{antivirus.on} one", "{system.x} one", "up.yaml:22: there is no fact 'system.x'"),
-    ("{n} many {system.name}", "{system.x} many", "up.yaml:22: there is no fact 'system.x'"),
-    ("{disks.all_protected} own why", "{system.x} own why", "up.yaml:23: there is no fact 'system.x'"),
-    ('"{system.support_end_is_firm} W", W2', 'W2, "{disk.x} W"', "up.yaml:25: there is no fact 'disk.x'"),
-    ('"absent(restart.waiting_since)"', '"absent(restart.x)"', "up.yaml:33: there is no fact 'restart.x'"),
-    ("{defender.in_charge} note", "{system.x} note", "up.yaml:33: there is no fact 'system.x'"),
-    ("one: U one", 'one: "{system.name}"', "up.yaml:34: there is no fact 'system.name'"),
-    ("many: U many", 'many: "{system.name}"', "up.yaml:34: there is no fact 'system.name'"),
-    ('"{restart.waiting} do"', '"{restart.x} do"', "up.yaml:36: there is no fact 'restart.x'"),
-    ('"{answer.way}"', '"{answer.wya}"', "up.yaml:41: no check asks 'wya'; did you mean 'way'?"),
+    ("{antivirus.on} one", "{system.x} one", "up.yaml:23: there is no fact 'system.x'"),
+    ("{n} many {system.name}", "{system.x} many", "up.yaml:24: there is no fact 'system.x'"),
+    ("{disks.all_protected} own why", "{system.x} own why", "up.yaml:25: there is no fact 'system.x'"),
+    ("{system.support_end_is_firm} W", "{disk.x} W", "up.yaml:30: there is no fact 'disk.x'"),
+    ("absent(restart.waiting_since)", "absent(restart.x)", "up.yaml:42: there is no fact 'restart.x'"),
+    ("{defender.in_charge} note", "{system.x} note", "up.yaml:43: there is no fact 'system.x'"),
+    ("one: U one", 'one: "{system.name}"', "up.yaml:45: there is no fact 'system.name'"),
+    ("many: U many", 'many: "{system.name}"', "up.yaml:46: there is no fact 'system.name'"),
+    ('"{restart.waiting} do"', '"{restart.x} do"', "up.yaml:50: there is no fact 'restart.x'"),
+    ('"{answer.way}"', '"{answer.wya}"', "up.yaml:55: no check asks 'wya'; did you mean 'way'?"),
     ("not_needed: It has no need.\n", "", f"up.yaml:1: {TOGETHER}"),
     ("applies_when: system.maker == 'Microsoft'\n", "", f"up.yaml:1: {TOGETHER}"),
 )
@@ -413,3 +429,15 @@ def test_examples_are_cut_off_only_where_nothing_follows_them(text: str, left: s
 def test_a_folder_without_checks_is_told(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="There are no checks in"):
         load_checks(tmp_path)
+
+
+FORMS: Final = [
+    form for form in vars(checkform).values() if isinstance(form, type) and issubclass(form, checkform.Strict)
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_stands_for_a_field_that_is_left_out_could_be_written_there(form: type[checkform.Strict]) -> None:
+    for field in msgspec.structs.fields(form):
+        if field.default is not msgspec.NODEFAULT:
+            assert msgspec.convert(field.default, field.type) == field.default

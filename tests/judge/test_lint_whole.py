@@ -54,6 +54,7 @@ REFS: Final = "refs: {dspt: [{item: 8.3.1, strength: STRENGTH}], cyber_essential
         ("cost: {band: free}", "cost: {band: about, price: new_computer}"),
         *(("for_it:", REFS.replace("STRENGTH", strength)) for strength in ("partial", "support", "none")),
         ("{one: It is fine.}}", "{one: It is fine.}, why: '{ago(restart.waiting_since)}'}"),
+        ("light: amber", "light: red"),
         ("unknown: {one", "notes: [{code: late, when: limits.days > 9, say: It waits.}]\nunknown: {one"),
     ],
 )
