@@ -44,7 +44,7 @@ def old(root: Path) -> list[OldDay]:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
 @pytest.fixture(name="day")
@@ -198,9 +198,10 @@ def test_old_pages_of_all_homes_go(tmp_path: Path) -> None:
     delete(tmp_path, [found])
 
     assert {file.name for file in found.files} == {"all-homes.html", "all-homes.xlsx", "oakfield-house.html"}
-    assert list(files(out)) == [str(Path("homes", "mine.html"))]
+    assert list(files(out)) == ["homes/mine.html"]
 
 
+@pytest.mark.linux  # DuckDB is not there inside Windows
 def test_old_tables_of_all_homes_go(tmp_path: Path) -> None:
     keep(tmp_path, REPORTS[0])
     make_database(tmp_path, tmp_path / "out", hide_home_names=False)
@@ -240,7 +241,7 @@ def test_nothing_but_what_is_listed_ever_goes(placed: dict[tuple[str, str, str],
             (root / home / day / file).write_bytes(content)
         before = files(root)
         found = old(root)
-        listed = {str(file.relative_to(root)) for day in found for file in day.files}
+        listed = {file.relative_to(root).as_posix() for day in found for file in day.files}
 
         delete(root, found)
 
