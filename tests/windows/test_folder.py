@@ -34,7 +34,7 @@ class Bill(Struct):
 
 def build(out: Path) -> Path:
     """Build the folder; the zip file."""
-    subprocess.run([sys.executable, ROOT / ".ci" / "windows" / "build_folder.py", out], check=True, capture_output=True)
+    subprocess.run([sys.executable, ROOT / ".ci" / "windows" / "build_folder.py", out], check=True)
     return out / "carecheck-windows.zip"
 
 
