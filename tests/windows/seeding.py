@@ -42,7 +42,7 @@ from tests.windows.lane import Lane, compiled_dll
 from tests.windows.pc import WindowsPc
 from tests.windows.registry import Expand, Qword, Registry, Value
 from tests.windows.win32_rows import rows_as_c
-from tests.windows.wine import Prefix, windows_path
+from tests.windows.wine import WINE_CRASHED, Prefix, windows_path
 from tests.windows_facts.pcs import EVERYTHING, Pc
 
 HERE: Final = Path(__file__).resolve().parent / "doubles"
@@ -106,6 +106,8 @@ class SeededPc(WindowsPc):
     def lights(self) -> dict[str, str]:
         """The light of each check of the computer in a scan's report, with its rule, or the reason of an unknown."""
         ran = self.scan()
+        if WINE_CRASHED in ran.err:  # once in some thousand scans; twice in a row it is a fault
+            ran = self.scan()
         assert (ran.code in (0, 1), ran.err) == (True, ""), ran
         told = json.loads(ran.out)
         computers = {subject["id"] for subject in told["subjects"] if subject["kind"] == "computer"}

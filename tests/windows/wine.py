@@ -28,6 +28,7 @@ from tests.windows.registry import Registry, keys_of, registry_file
 RUN_SECONDS: Final = 120.0
 BOOT_SECONDS: Final = 180.0
 SERVER_STAYS_SECONDS: Final = 600
+WINE_CRASHED: Final = "wine: Unhandled page fault"
 WINE_SAYS: Final = "Read access denied for device"
 SHARED: Final = (".dll", ".exe", ".sys", ".drv", ".nls", ".ttf")
 
