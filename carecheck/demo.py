@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 import msgspec
 from msgspec.structs import replace
 
-from carecheck.facts.catalogue import groups
+from carecheck.facts.catalogue import group_named
 from carecheck.facts.model import FactGroup
 from carecheck.facts.model import Subject as Kind
 from carecheck.homes.changes import changes_between, with_history
@@ -105,9 +105,8 @@ def _written(one: DemoSubject, home: DemoHome, visit: Visit, moment: datetime) -
 
 def _filled(plan: Plan, seen: Seen) -> Seen:
     """With what the profile tells of a supplier, and a gap where nothing was made up."""
-    gaps: Mapping[str, FactGroup] = {
-        name: groups()[name].all_unknown(NOT_LOOKED) for name in plan.groups_for(seen.kind)
-    }
+    groups = {name: group_named(name) for name in plan.groups_for(seen.kind)}
+    gaps: Mapping[str, FactGroup] = {name: group.all_unknown(NOT_LOOKED) for name, group in groups.items() if group}
     told = {one.id: {"supplier": one.told} for one in plan.suppliers}
     filled = {**gaps, **seen.groups, **told.get(seen.id, {})}
     return replace(seen, groups=filled)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from carecheck.facts.catalogue import groups
+from carecheck.facts.catalogue import group_named
 from carecheck.facts.model import Subject
 from carecheck.look.knock import PORTS
 from carecheck.look.probes import Place, Probe, probes_for
@@ -24,7 +24,8 @@ def _reads(plan: Plan, system: SystemName) -> Iterator[str]:
     if plan.checks_of("computer"):
         yield WHICH_COMPUTER
     for name in sorted(plan.groups_for("computer") & probes_for(system).keys() - {ROUTER}):
-        yield (groups()[name].__doc__ or name).splitlines()[0]
+        group = group_named(name)
+        yield ((group.__doc__ if group else "") or name).splitlines()[0]
 
 
 def _asks(plan: Plan, system: SystemName) -> Iterator[Asked]:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from carecheck import __version__, report, words
-from carecheck.facts.catalogue import Kind, catalogue
+from carecheck.facts.catalogue import Kind, fact_named
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checkfiles import load_checks
 from carecheck.judge.checks import Check, Rule
@@ -124,7 +124,8 @@ def _kind(name: str, check: Check) -> Kind | None:
     group, _, rest = name.partition(".")
     if group == "answer":
         return check.reads[rest].kind if rest in check.reads else None
-    return catalogue()[name].kind if name in catalogue() else None
+    fact = fact_named(name)
+    return fact.kind if fact else None
 
 
 def _limits(old: Result, check: Check) -> dict[str, LimitValue]:

@@ -63,7 +63,7 @@ def group_named(name: str) -> type[FactGroup] | None:
     for module in _modules():
         if module.replace("_", "") == name and name in _groups_in(module):
             return _groups_in(module)[name]
-    return groups().get(name)
+    return _our_groups().get(name) or groups().get(name)  # only the last imports plugins
 
 
 def is_ours(name: str) -> bool:

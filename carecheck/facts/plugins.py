@@ -1,7 +1,8 @@
 """Plugins: fact groups, and the probes that fill them, in packages that others wrote and somebody installed here.
 
 A package names a module by the entry point `carecheck.probes`. Its module declares fact groups of its own, and probes
-as ours are declared. It is imported only when a check names a fact that is not ours: no shipped check does.
+as ours are declared. It is imported when a check names a fact that is not ours (no shipped one does), for
+`carecheck look --raw`, and by `carecheck explain` and `carecheck lint`, which go through all facts.
 """
 
 import inspect

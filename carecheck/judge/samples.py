@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Final, TypeGuard
 
-from carecheck.facts.catalogue import Fact, catalogue, facts_of, groups
+from carecheck.facts.catalogue import Fact, fact_named, facts_of, group_named
 from carecheck.facts.model import Unknown, Value
 from carecheck.judge.checks import Check
 from carecheck.judge.terms import NEVER
@@ -35,7 +35,9 @@ def world_of(check: Check, given: Given, today: date = TODAY) -> World:
     answers = values.pop("answer", {})
     limits = {name: value for name, value in values.pop("limits", {}).items() if _can_be_limit(value)}
     filled = {
-        name: groups()[name].all_unknown(Unknown("not_seen")).with_facts(**facts) for name, facts in values.items()
+        name: declared.all_unknown(Unknown("not_seen")).with_facts(**facts)
+        for name, facts in values.items()
+        if (declared := group_named(name))
     }
     return World(
         subject=check.subject,
@@ -90,7 +92,7 @@ def sample_worlds(check: Check, most: int = MOST) -> Iterator[Given]:
 
 def _declared_facts(check: Check) -> list[Fact]:
     """The declared facts behind the names that a check reads; behind a derived one, all of its group."""
-    read = [catalogue()[name] for name in sorted(check.names) if not name.startswith("answer.")]
+    read = [fact for name in sorted(check.names) if (fact := fact_named(name))]
     found: dict[str, Fact] = {}
     for fact in read:
         behind = facts_of(fact.group) if fact.derived else (fact,)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, cast
 import msgspec
 
 from carecheck.errors import CannotRun, did_you_mean
-from carecheck.facts.catalogue import Fact, facts_of, groups
+from carecheck.facts.catalogue import Fact, facts_of, group_named, groups
 from carecheck.facts.model import FactGroup, Subject, Unknown, Value, fact_fields
 from carecheck.lights import Reason
 from carecheck.look.evidence import Evidence
@@ -184,7 +184,7 @@ def _read(seen: SeenFile, file: str) -> Seen:
 
 
 def _declared(name: str, kind: Subject, file: str) -> Fact:
-    group = groups().get(name.partition(".")[0])
+    group = group_named(name.partition(".")[0])
     facts = {fact.name: fact for fact in facts_of(group) if not fact.derived} if group else {}
     if name not in facts or kind not in facts[name].serves:
         known = [fact.name for one in groups().values() for fact in facts_of(one) if not fact.derived]

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from carecheck.facts.catalogue import Fact, catalogue, facts_of
+from carecheck.facts.catalogue import Fact, fact_named, facts_of
 from carecheck.facts.plugins import TURNED_OFF_BY, Plugin
 from carecheck.judge.checks import Check, Strength
 from carecheck.judge.questions import PlainQuestion, who_reaches
@@ -120,7 +120,7 @@ def _about(check: Check) -> Iterator[str]:
         yield from (f"  answer.{name}: {question.question}" for name, question in check.questions.items())
     yield ""
     yield "What it looks at:"
-    yield from (f"  {name}: {catalogue()[name].meaning}" for name in sorted(check.names) if name in catalogue())
+    yield from (f"  {name}: {fact.meaning}" for name in sorted(check.names) if (fact := fact_named(name)))
     yield from _references(check)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
-from carecheck.facts.catalogue import catalogue
+from carecheck.facts.catalogue import fact_named
 from carecheck.facts.model import FactGroup
 from carecheck.judge.checks import Check
 from carecheck.judge.verdict import decide
@@ -26,7 +26,7 @@ class Judging:
     def __init__(self, check: Check, limits: Mapping[str, LimitValue]) -> None:
         self.check = check
         self._limits = limits
-        self._derived = sorted(name for name in check.decided_by if catalogue()[name].derived)
+        self._derived = sorted(name for name in check.decided_by if (fact := fact_named(name)) and fact.derived)
         self._declared = _readers(name for name in sorted(check.decided_by) if name not in self._derived)
         self._told: dict[tuple[object, ...], Told] = {}
 

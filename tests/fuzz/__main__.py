@@ -118,18 +118,18 @@ def main(arguments: Iterable[str]) -> int:
     if library:
         guided(library, rows[0], wanted.seconds)
     seed = random.randrange(1 << 32) if wanted.seed is None else wanted.seed
-    print(f"seed {seed}")  # noqa: T201
+    print(f"seed {seed}")  # noqa: T201 - its output is for whoever typed it
     signal.signal(signal.SIGVTALRM, _too_long)
     broken = [fault for row in rows for fault in _told(row, try_row(row, wanted.seconds, random.Random(seed)))]
     for line in broken:
-        print(line)  # noqa: T201
-    print(f"{len(rows)} rows, {len(broken)} places broken")  # noqa: T201
+        print(line)  # noqa: T201 - its output is for whoever typed it
+    print(f"{len(rows)} rows, {len(broken)} places broken")  # noqa: T201 - its output is for whoever typed it
     return 1 if broken else 0
 
 
 def _told(row: Row, tried: Tried) -> list[str]:
     slow = f"slowest {tried.slowest * 1000:7.1f} ms, {tried.slowest_bytes:6} bytes"
-    print(f"{row.name:28} {tried.inputs:8} tried  {slow}  {len(tried.broken)} broken", flush=True)  # noqa: T201
+    print(f"{row.name:28} {tried.inputs:8} tried  {slow}  {len(tried.broken)} broken", flush=True)  # noqa: T201 - its output is for whoever typed it
     return [
         f"{row.name}: {kind} in {file}:{line}: {text[:200]}\n    {raw[:400]!r}"
         for (kind, file, line), (text, raw) in tried.broken.items()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 assert sys.platform == "win32"  # for type checkers; elsewhere these tests are not collected
 
-from typing import Any  # noqa: E402
+from typing import Any  # noqa: E402 - after the assertion
 
-import pytest  # noqa: E402
+import pytest  # noqa: E402 - after the assertion
 
-from carecheck.look.windows_door import com_object  # noqa: E402
-from carecheck.look.windows_door.com_object import ComObject  # noqa: E402
-from carecheck.look.windows_door.wmi import rows_of  # noqa: E402
+from carecheck.look.windows_door import com_object  # noqa: E402 - after the assertion
+from carecheck.look.windows_door.com_object import ComObject  # noqa: E402 - after the assertion
+from carecheck.look.windows_door.wmi import rows_of  # noqa: E402 - after the assertion
 
 
 def test_rows_of_wmi_are_read_and_no_cache_is_written() -> None:

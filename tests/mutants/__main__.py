@@ -48,7 +48,7 @@ def main(arguments: Iterable[str]) -> int:
             tried[mutant.path] += 1
             noticed[mutant.path] += outcome in ("killed", "too long")
             if outcome not in ("killed", "too long"):
-                print(f"{outcome:9} {mutant}", flush=True)  # noqa: T201
+                print(f"{outcome:9} {mutant}", flush=True)  # noqa: T201 - its output is for whoever typed it
             if time.monotonic() > end:
                 break
     return _told(tried, noticed)
@@ -69,9 +69,9 @@ def _drawn(names: Sequence[str], most: int, chance: random.Random) -> Iterator[t
 
 def _told(tried: Counter[str], noticed: Counter[str]) -> int:
     for path, number in sorted(tried.items()):
-        print(f"{path:48} {noticed[path]:5} of {number:5}  {100 * noticed[path] / number:5.1f} %")  # noqa: T201
+        print(f"{path:48} {noticed[path]:5} of {number:5}  {100 * noticed[path] / number:5.1f} %")  # noqa: T201 - its output is for whoever typed it
     share = 100 * noticed.total() / tried.total() if tried else 0
-    print(f"{'all':48} {noticed.total():5} of {tried.total():5}  {share:5.1f} %; the bar is {BAR} %")  # noqa: T201
+    print(f"{'all':48} {noticed.total():5} of {tried.total():5}  {share:5.1f} %; the bar is {BAR} %")  # noqa: T201 - its output is for whoever typed it
     return 0 if share >= BAR else 1
 
 
