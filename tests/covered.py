@@ -100,7 +100,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def pytest_runtest_setup() -> None:
     """Measure on: Python stops measuring for good when a test runs into the end of the stack, as some do on purpose."""
-    from coverage import Coverage  # type: ignore[import-not-found,unused-ignore]
+    from coverage import Coverage  # type: ignore[import-not-found,unused-ignore]  # comes with the extra "measure"
 
     measure = Coverage.current()
     if measure is not None and sys.gettrace() is None:

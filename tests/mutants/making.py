@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import libcst  # type: ignore[import-not-found,import-untyped,unused-ignore]
-from libcst.metadata import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import libcst  # type: ignore[import-not-found,import-untyped,unused-ignore]  # comes with the extra "measure"
+from libcst.metadata import (  # type: ignore[import-not-found,import-untyped,unused-ignore]  # comes with the extra "measure"
     MetadataWrapper,
     PositionProvider,
 )
-from mutmut.mutation.mutators import mutation_operators  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from mutmut.mutation.mutators import mutation_operators  # type: ignore[import-not-found,import-untyped,unused-ignore]  # comes with the extra "measure"
 
 cst: Final[Any] = libcst
 OPERATORS: Final[Any] = mutation_operators

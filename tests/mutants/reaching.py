@@ -9,7 +9,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-import coverage  # type: ignore[import-not-found,unused-ignore]
+import coverage  # type: ignore[import-not-found,unused-ignore]  # comes with the extra "measure"
 import pytest
 
 from tests.mutants.making import Mutant

@@ -83,7 +83,7 @@ def test_a_certificate_gives_these_facts(shown: Fetched, facts: Certificate) -> 
     ],
 )
 def test_framing_is_refused_only_where_no_website_may(headers: dict[str, str], refused: bool) -> None:
-    assert front("", **headers).look("headers").framing_refused is refused  # type: ignore[attr-defined]
+    assert front("", **headers).look("headers").framing_refused is refused  # type: ignore[attr-defined]  # a group by its name
 
 
 def test_no_header_is_read_from_a_page_that_comes_over_plain_http() -> None:
@@ -115,7 +115,7 @@ def test_the_referrer_policy_that_browsers_had_first_tells_the_whole_address() -
 def test_a_privacy_page_that_does_not_come_gives_these_facts(outcome: Fetched, privacy: object) -> None:
     opt_out = TIMED_OUT if outcome == TIMED_OUT else NO_WORDS
 
-    assert Site(good(privacy=outcome)).look("notices") == Notices(privacy, PRIVACY, opt_out)  # type: ignore[arg-type]
+    assert Site(good(privacy=outcome)).look("notices") == Notices(privacy, PRIVACY, opt_out)  # type: ignore[arg-type]  # one of the closed list
 
 
 @pytest.mark.parametrize(
@@ -135,15 +135,15 @@ def test_of_two_links_the_one_that_proves_most_is_told(first: int, better: str) 
     links = page('<a href="/a">Privacy</a><a href="/b">Privacy</a>')
     rows = good(https=links) | {f"{HTTPS}a": page("", first), f"{HTTPS}b": page("x")}
 
-    assert Site(rows).look("notices").privacy_at == f"https://home.example{better}"  # type: ignore[attr-defined]
+    assert Site(rows).look("notices").privacy_at == f"https://home.example{better}"  # type: ignore[attr-defined]  # a group by its name
 
 
 def test_what_is_not_known_of_one_link_counts_more_than_that_another_does_not_open() -> None:
     links = page('<a href="/a">Privacy</a><a href="http://home.example/b">Privacy</a><a href="/c">Privacy</a>')
     rows = good(https=links) | {f"{HTTPS}a": page("", 404), f"{HTTP}b": page("x"), f"{HTTPS}c": TIMED_OUT}
 
-    assert Site(rows).look("notices").privacy == TIMED_OUT  # type: ignore[attr-defined]
-    assert Site({**rows, f"{HTTPS}c": page("", 404)}).look("notices").privacy == "plain_http"  # type: ignore[attr-defined]
+    assert Site(rows).look("notices").privacy == TIMED_OUT  # type: ignore[attr-defined]  # a group by its name
+    assert Site({**rows, f"{HTTPS}c": page("", 404)}).look("notices").privacy == "plain_http"  # type: ignore[attr-defined]  # a group by its name
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_the_other_name_of_one_with_www_is_without() -> None:
     }
     lookups = Lookups("www.home.example", known)
 
-    assert probes_for("website")["website"].look(lookups).twin == "home.example"  # type: ignore[attr-defined]
+    assert probes_for("website")["website"].look(lookups).twin == "home.example"  # type: ignore[attr-defined]  # a group by its name
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_the_other_name_of_one_with_www_is_without() -> None:
     ],
 )
 def test_a_program_that_is_not_listed_is_told_as_the_page_says_it(body: str, name: Unknown) -> None:
-    assert front(f'<meta name="generator" content="{body}">').look("sitebuilder").name == name  # type: ignore[attr-defined]
+    assert front(f'<meta name="generator" content="{body}">').look("sitebuilder").name == name  # type: ignore[attr-defined]  # a group by its name
 
 
 def test_a_link_is_known_by_its_words_its_title_and_its_label() -> None:
